@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto'
+import { prettyPrintError } from '@adonisjs/core'
+import { ignite } from './ignite.ts'
+
+// Commands serve no sessions, so a key that lives as long as the command is enough.
+process.env.APP_KEY ??= randomBytes(32).toString('hex')
+
+ignite()
+  .ace()
+  .handle(process.argv.splice(2))
+  .catch((error) => {
+    process.exitCode = 1
+    return prettyPrintError(error)
+  })

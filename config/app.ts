@@ -1,0 +1,19 @@
+import { defineConfig } from '@adonisjs/core/http'
+import env from '#start/env'
+
+/** Session cookies are sent over TLS alone where the operator says that TLS stands in front. */
+export const secureCookies = env.get('SECURE_COOKIES', false)
+
+export const http = defineConfig({
+  generateRequestId: true,
+  allowMethodSpoofing: false,
+  useAsyncLocalStorage: false,
+  cookie: {
+    domain: '',
+    path: '/',
+    maxAge: '12h',
+    httpOnly: true,
+    secure: secureCookies,
+    sameSite: 'lax',
+  },
+})

@@ -1,0 +1,64 @@
+import { configApp } from '@adonisjs/eslint-config'
+import { vue } from '@adonisjs/eslint-config/vue'
+import tseslint from 'typescript-eslint'
+
+const PORTAL = ['resources/portal/**/*.{ts,vue}']
+
+/** Why each fence stands: see "Invariants" in ARCHITECTURE.md. */
+const fence = (files, patterns) => ({
+  name: `imports of ${files[0]}`,
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+})
+
+const HOST_CODE =
+  '^#(controllers|exceptions|launch|live|middleware|models|policies|services|transformers|validators|generated|providers|database|tests|start|config)/'
+
+export default configApp(
+  { ignores: ['.data/**', 'tmp/**', 'public/assets/**', 'database/schema.ts', '.adonisjs/**'] },
+  ...vue.map((block) => ({ ...block, files: block.files ? PORTAL : ['**/*.vue'] })),
+  {
+    name: 'No way around the types without a reason beside it',
+    files: ['**/*.ts', '**/*.vue'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+    },
+  },
+  fence(
+    ['rules/**/*.ts'],
+    [
+      {
+        regex: '^(?!\\.{1,2}/|chevrotain$|json-rules-engine$|@noble/hashes/)',
+        message:
+          'rules/ is pure: it imports itself, chevrotain, json-rules-engine and @noble/hashes.',
+      },
+      {
+        regex: '^(\\.\\./)+(app|plugins|database|start|config|resources|tests|bin|providers)/',
+        message: 'rules/ knows nothing of the host or the plans.',
+      },
+    ]
+  ),
+  fence(
+    ['plugins/**/*.ts'],
+    [
+      {
+        regex: '^(?!\\.{1,2}/|#rules/index$|#plugins/)',
+        message: 'A plugin imports only the contract, its siblings and #rules/index.',
+      },
+    ]
+  ),
+  fence(
+    ['app/**/*.ts', 'bin/**/*.ts', 'start/**/*.ts', 'providers/**/*.ts', 'database/**/*.ts'],
+    [
+      { regex: '^#rules/(?!index$)', message: '#rules/index is the only door of rules/.' },
+      {
+        regex: '^#plugins/(?!contract$)',
+        message: 'The host loads plugins by folder; it imports none by name.',
+      },
+    ]
+  ),
+  fence(PORTAL, [{ regex: HOST_CODE, message: 'The portal runs in the browser: no host code.' }])
+)
