@@ -14,17 +14,16 @@ export function territoryGuide(places: readonly Place[]): string {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .map((territory) => {
       const count = names.filter((name) => name === territory.name).length
-      return `| ${territory.name} | ${territory.area} | ${extent(territory)} | ${count} |`
+      return `- **${territory.name}** ${territory.area} (${count}): ${extent(territory)}`
     })
   return [
     '# Territories of the illustrative Texas plan',
     '',
     `${places.length} ZIP codes in ${territories.length} territories, by county; the large metropolitan`,
-    'counties are split, and “less T01” means what T01 leaves of them. Made by',
-    '`tools/make_territory_table.ts` from `tools/territories.ts`; change it there.',
+    'counties are split, and “less T01” means what T01 leaves of them. In brackets,',
+    'the number of ZIP codes. Made by `tools/make_territory_table.ts` from `tools/territories.ts`;',
+    'change it there.',
     '',
-    '| Territory | Area | Extent | ZIP codes |',
-    '| --------- | ---- | ------ | --------: |',
     ...rows,
     '',
   ].join('\n')
@@ -45,6 +44,6 @@ function extent({ name, counties, part }: Territory): string {
     .filter((territory) => territory.counties.some((county) => counties.includes(county)))
     .map((territory) => territory.name)
   const less = before.length === 0 ? '' : ` less ${before.toSorted().join(', ')}`
-  const only = part === undefined ? '' : `: ${part.words}`
+  const only = part === undefined ? '' : `, ${part.words}`
   return `${counties.join(', ')}${less}${only}`
 }
