@@ -1,0 +1,17 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** Quotes: their list, and each one with its worksheet. */
+export const quoteRoutes: RouteRecordRaw[] = [
+  {
+    path: '/quotes',
+    name: 'quotes',
+    component: () => import('./pages/quotes_page.vue'),
+    meta: { title: 'Quotes' },
+  },
+  {
+    path: '/quotes/:id(\\d+)/:version(\\d+)?',
+    name: 'quote',
+    component: () => import('./pages/quote_page.vue'),
+    meta: { title: 'Quote' },
+  },
+]

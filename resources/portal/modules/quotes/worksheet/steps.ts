@@ -1,0 +1,58 @@
+import type {
+  CoveragePremium,
+  RuleOutcome,
+  Section,
+  Worksheet,
+  WorksheetFee,
+  WorksheetLine,
+} from '../../../client/types.ts'
+
+/** Something on the worksheet that can be looked into and linked to. */
+export type Step = { readonly key: string } & (
+  | {
+      readonly kind: 'line'
+      readonly section: Section
+      readonly premium: CoveragePremium
+      readonly line: WorksheetLine
+    }
+  | { readonly kind: 'fee'; readonly fee: WorksheetFee }
+  | { readonly kind: 'rule'; readonly rule: RuleOutcome; readonly applied: boolean }
+)
+
+/** Every step of the worksheet, from its top to its foot. */
+export function stepsOf(worksheet: Worksheet): readonly Step[] {
+  return [
+    ...worksheet.sections.flatMap((section) =>
+      section.premiums.flatMap((premium) =>
+        premium.lines.map((line, index): Step => {
+          return { key: lineKey(section, premium, index), kind: 'line', section, premium, line }
+        })
+      )
+    ),
+    ...worksheet.fees.map((fee): Step => ({ key: feeKey(fee), kind: 'fee', fee })),
+    ...worksheet.applied.map((rule): Step => {
+      return { key: ruleKey(rule), kind: 'rule', rule, applied: true }
+    }),
+    ...worksheet.notApplied.map((rule): Step => {
+      return { key: ruleKey(rule), kind: 'rule', rule, applied: false }
+    }),
+  ]
+}
+
+/** Where a premium stands on the page: `vehicle-1.BI`. */
+export function premiumKey(section: Section, premium: CoveragePremium): string {
+  return `${section.entity}-${section.number}.${premium.coverage ?? 'all'}`
+}
+
+/** The address of a step in its page, which stays the same for the life of the quote's version. */
+export function lineKey(section: Section, premium: CoveragePremium, index: number): string {
+  return `${premiumKey(section, premium)}.${index + 1}`
+}
+
+export function feeKey(fee: WorksheetFee): string {
+  return `fee.${fee.name}`
+}
+
+export function ruleKey(rule: RuleOutcome): string {
+  return `rule.${rule.rule}`
+}

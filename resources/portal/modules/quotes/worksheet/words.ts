@@ -1,0 +1,24 @@
+import type { CoveragePremium, TableSource, WorksheetLine } from '../../../client/types.ts'
+
+/** A table row as one would look it up: `class.csv, row 118`. */
+export function sourceWords(source: TableSource): string {
+  const place = source.column === null ? '' : `, column ${source.column}`
+  const where = source.file ? `${source.file}, row` : `${source.table}, line`
+  return `${where} ${source.row}${place}`
+}
+
+/** A coverage's terms: `limit 50/100, deductible 250`. */
+export function termWords(premium: CoveragePremium): string {
+  return premium.terms.map(({ name, value }) => `${name} ${value}`).join(', ')
+}
+
+/** The step as the plan's source writes it. */
+export function stepSource(line: WorksheetLine): string {
+  return `${line.op.padEnd(8)}  ${line.text}`.trim()
+}
+
+/** Why a line left the running value alone; null where it did not. */
+export function whyNot(line: WorksheetLine): string | null {
+  if (line.status === 'applied') return null
+  return line.status === 'not reached' ? 'not reached' : 'does not apply'
+}

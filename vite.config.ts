@@ -1,0 +1,17 @@
+import adonisjs from '@adonisjs/vite/client'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    adonisjs({
+      entryPoints: ['resources/portal/main.ts'],
+      reload: ['resources/views/**/*.edge'],
+      assetsUrl: '/assets',
+    }),
+  ],
+  define: { __VUE_OPTIONS_API__: false },
+  // plugin-vue adds an `ssr` environment whose build would overwrite the browser's bundle.
+  builder: { buildApp: async (builder) => void (await builder.build(builder.environments.client)) },
+})
