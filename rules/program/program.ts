@@ -89,10 +89,15 @@ export interface NamedValue {
 /** A key column holds exact texts or bands, never both kinds but for `not given` and `all else`. */
 export type TableKeyShape = { readonly name: string; readonly kind: 'exact' | 'band' }
 
-/** One cell of a key column. Bounds are decimal text; a missing bound is open. */
+/** One cell of a key column. Bounds are decimal text; a missing bound is open. `excludesFrom`: `over 5`. */
 export type KeyCell =
   | { readonly is: string }
-  | { readonly from?: string; readonly to?: string; readonly includesTo: boolean }
+  | {
+      readonly from?: string
+      readonly to?: string
+      readonly includesTo: boolean
+      readonly excludesFrom?: true
+    }
   | { readonly notGiven: true }
   | { readonly else: true }
 
