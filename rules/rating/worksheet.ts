@@ -100,7 +100,12 @@ export interface RuleOutcome {
 }
 
 export interface Worksheet {
-  readonly plan: { readonly name: string; readonly title: string; readonly version: string; readonly state: string }
+  readonly plan: {
+    readonly name: string
+    readonly title: string
+    readonly version: string
+    readonly state: string
+  }
   readonly programHash: string
   readonly effectiveOn: string
   readonly currency: string
