@@ -6,6 +6,9 @@ import { ignite } from './ignite.ts'
 process.env.APP_KEY ??= randomBytes(32).toString('hex')
 
 ignite()
+  .tap((app) => {
+    app.listen('SIGTERM', () => app.terminate())
+  })
   .ace()
   .handle(process.argv.splice(2))
   .catch((error) => {

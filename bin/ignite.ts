@@ -8,6 +8,5 @@ export function ignite(): Ignitor {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
   })
 }

@@ -7,6 +7,9 @@ process.env.NODE_ENV = 'test'
 process.env.APP_KEY ??= randomBytes(32).toString('hex')
 
 ignite()
+  .tap((app) => {
+    app.listen('SIGTERM', () => app.terminate())
+  })
   .testRunner()
   .configure(async (app) => {
     const { plugins, setup, teardown } = await import('../tests/bootstrap.ts')
