@@ -1,0 +1,28 @@
+import { defineConfig } from '@adonisjs/lucid'
+import env from '#start/env'
+
+const databaseConfig = defineConfig({
+  connection: 'postgres',
+  connections: {
+    postgres: {
+      client: 'pg',
+      connection: { connectionString: env.get('DATABASE_URL', 'postgres://localhost/ratewright') },
+      pool: { min: 0, max: 20 },
+      migrations: { naturalSort: true, paths: ['database/migrations'] },
+      schemaGeneration: {
+        enabled: true,
+        outputPath: 'database/schema.ts',
+        rulesPaths: ['./database/schema_rules.ts'],
+        excludeTables: [
+          'adonis_schema',
+          'adonis_schema_versions',
+          'auth_access_tokens',
+          'rate_limits',
+          'sessions',
+        ],
+      },
+    },
+  },
+})
+
+export default databaseConfig

@@ -1,0 +1,46 @@
+import type { ColumnInfo, SchemaRules } from '@adonisjs/lucid/types/schema_generator'
+
+/** A column with its one true type; json columns arrive parsed, their text kept as it was written. */
+function column(tsType: string, source?: string): ColumnInfo {
+  return {
+    tsType,
+    decorators: [{ name: '@column' }],
+    imports: source ? [{ source, typeImports: [tsType] }] : [],
+  }
+}
+
+/** A 64-bit key: the driver hands it over as text, which loses no digit. */
+const bigKey: ColumnInfo = {
+  tsType: 'string',
+  decorators: [{ name: '@column', args: { isPrimary: true } }],
+  imports: [],
+}
+
+const anyObject = column('Readonly<Record<string, unknown>>')
+
+export default {
+  tables: {
+    plan_versions: {
+      columns: {
+        status: column("'draft' | 'published'"),
+        program: column('Program', '#rules/index'),
+        sources: column('PlanSources', '#services/plans/read_plan_sources'),
+        new_business_range: column('string'),
+        renewal_range: column('string'),
+      },
+    },
+    quotes: { columns: { id: bigKey } },
+    quote_versions: {
+      columns: {
+        id: bigKey,
+        quote_id: column('string'),
+        transaction: column("'new_business' | 'renewal'"),
+        effective_on: column('string'),
+        decision: column('Decision', '#rules/index'),
+        facts: anyObject,
+        worksheet: column('Worksheet', '#rules/index'),
+      },
+    },
+    live_events: { columns: { id: bigKey, payload: anyObject } },
+  },
+} satisfies SchemaRules
