@@ -1,6 +1,9 @@
 import { defineConfig } from '@adonisjs/core/http'
 import env from '#start/env'
 
+/** Name of the cookie that holds a browser's session id. */
+export const sessionCookie = 'ratewright_session'
+
 /** Session cookies are sent over TLS alone where the operator says that TLS stands in front. */
 export const secureCookies = env.get('SECURE_COOKIES', false)
 

@@ -3,4 +3,15 @@
  * DO NOT EDIT manually
  */
 
-export const controllers = {}
+export const controllers = {
+  Health: () => import('#controllers/health_controller'),
+  Live: () => import('#controllers/live_controller'),
+  Me: () => import('#controllers/me_controller'),
+  Plans: () => import('#controllers/plans_controller'),
+  Portal: () => import('#controllers/portal_controller'),
+  Programs: () => import('#controllers/programs_controller'),
+  Quotes: () => import('#controllers/quotes_controller'),
+  Ratings: () => import('#controllers/ratings_controller'),
+  Session: () => import('#controllers/session_controller'),
+  Worksheets: () => import('#controllers/worksheets_controller'),
+}

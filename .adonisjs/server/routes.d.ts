@@ -1,0 +1,54 @@
+import '@adonisjs/core/types/http'
+
+type ParamValue = string | number | bigint | boolean
+
+export type ScannedRoutes = {
+  ALL: {
+    'health.show': { paramsTuple?: []; params?: {} }
+    'session.store': { paramsTuple?: []; params?: {} }
+    'session.destroy': { paramsTuple?: []; params?: {} }
+    'me.show': { paramsTuple?: []; params?: {} }
+    'ratings.store': { paramsTuple?: []; params?: {} }
+    'quotes.index': { paramsTuple?: []; params?: {} }
+    'quotes.store': { paramsTuple?: []; params?: {} }
+    'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'plans.index': { paramsTuple?: []; params?: {} }
+    'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'live.show': { paramsTuple?: []; params?: {} }
+    'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  GET: {
+    'health.show': { paramsTuple?: []; params?: {} }
+    'me.show': { paramsTuple?: []; params?: {} }
+    'quotes.index': { paramsTuple?: []; params?: {} }
+    'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'plans.index': { paramsTuple?: []; params?: {} }
+    'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'live.show': { paramsTuple?: []; params?: {} }
+    'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  HEAD: {
+    'health.show': { paramsTuple?: []; params?: {} }
+    'me.show': { paramsTuple?: []; params?: {} }
+    'quotes.index': { paramsTuple?: []; params?: {} }
+    'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'plans.index': { paramsTuple?: []; params?: {} }
+    'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'live.show': { paramsTuple?: []; params?: {} }
+    'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  POST: {
+    'session.store': { paramsTuple?: []; params?: {} }
+    'ratings.store': { paramsTuple?: []; params?: {} }
+    'quotes.store': { paramsTuple?: []; params?: {} }
+  }
+  DELETE: {
+    'session.destroy': { paramsTuple?: []; params?: {} }
+  }
+}
+declare module '@adonisjs/core/types/http' {
+  export interface RoutesList extends ScannedRoutes {}
+}

@@ -1,0 +1,12 @@
+import db from '@adonisjs/lucid/services/db'
+import { Problem } from '#exceptions/problem'
+
+export default class HealthController {
+  /** Answers 200 once the database does too: an instance listens only after it is migrated and seeded. */
+  async show() {
+    await db.rawQuery('select 1').catch((error: unknown) => {
+      throw new Problem(503, 'not_ready', 'The database does not answer.', { cause: error })
+    })
+    return { status: 'ready' }
+  }
+}

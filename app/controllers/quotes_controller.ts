@@ -1,0 +1,38 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { Problem } from '#exceptions/problem'
+import { readLimit, readCursor } from '#http/page'
+import { presentQuote } from '#http/present_quote'
+import { ratingProblem } from '#http/rating_problem'
+import { readRatingRequest } from '#http/rating_request'
+import { createQuote } from '#services/quotes/create_quote'
+import { findQuote } from '#services/quotes/find_quote'
+import { listQuotes } from '#services/quotes/list_quotes'
+import { rateFacts } from '#services/quotes/rate_facts'
+
+export default class QuotesController {
+  /** Rates facts and stores the first version of a quote. */
+  async store({ request, response, auth }: HttpContext) {
+    const result = await rateFacts(readRatingRequest(request.body().json))
+    if (!result.ok) throw ratingProblem(result.error)
+    const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }
+    const { quoteId, number } = await createQuote(result.rating, author)
+    response.status(201).header('location', `/api/v1/quotes/${quoteId}`)
+    return { data: { id: quoteId, version: number, worksheet: result.rating.worksheet } }
+  }
+
+  /** Lists quotes, newest first. */
+  async index({ request }: HttpContext) {
+    const { quotes, next } = await listQuotes(
+      readCursor(request.input('cursor')),
+      readLimit(request.input('limit'))
+    )
+    return { data: quotes.map(presentQuote), next_cursor: next }
+  }
+
+  /** Shows one quote by its newest version, with its history. */
+  async show({ params }: HttpContext) {
+    const found = await findQuote(params.id)
+    if (!found) throw new Problem(404, 'no_such_quote', `There is no quote ${params.id}.`)
+    return { data: { ...presentQuote(found.quote), versions: found.history } }
+  }
+}

@@ -1,0 +1,31 @@
+import { errors as authErrors } from '@adonisjs/auth'
+import { errors as coreErrors } from '@adonisjs/core'
+import { errors as shieldErrors } from '@adonisjs/shield'
+import { Problem } from './problem.ts'
+
+/** The problem document behind any thrown value; what nobody foresaw tells the client nothing. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof authErrors.E_UNAUTHORIZED_ACCESS) return signInNeeded()
+  if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) {
+    return new Problem(
+      403,
+      'csrf_token_missing',
+      'Send the cookie XSRF-TOKEN back as the header X-XSRF-TOKEN.'
+    )
+  }
+  if (error instanceof coreErrors.E_ROUTE_NOT_FOUND) {
+    return new Problem(404, 'not_found', 'No resource has this address.')
+  }
+  return new Problem(500, 'internal', 'The fault is in our log under this request id.')
+}
+
+/** For a request that carries no valid token and no session. */
+export function signInNeeded(): Problem {
+  return new Problem(
+    401,
+    'sign_in_needed',
+    'Send a valid token as "Authorization: Bearer <token>", or sign in.',
+    { headers: { 'www-authenticate': 'Bearer' } }
+  )
+}

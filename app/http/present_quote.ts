@@ -1,0 +1,20 @@
+import type { QuoteSummary } from '#services/quotes/quote_summary'
+
+/** A quote as the API shows it. */
+export function presentQuote(quote: QuoteSummary) {
+  return {
+    id: quote.id,
+    version: quote.version,
+    plan: quote.plan,
+    transaction: quote.transaction,
+    effective_on: quote.effectiveOn,
+    decision: quote.decision,
+    currency: quote.currency,
+    premium: quote.premium,
+    fee_total: quote.feeTotal,
+    total: quote.total,
+    program_hash: quote.programHash,
+    actor: { name: quote.actorName },
+    recorded_at: quote.recordedAt,
+  }
+}

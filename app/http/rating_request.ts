@@ -1,0 +1,63 @@
+import type { Transaction } from '#services/plans/find_plan_in_force'
+import { Problem } from '#exceptions/problem'
+import type { ProblemItem } from '#exceptions/problem'
+
+/** What a rating needs: which plan, on which clock, and the facts, not yet judged. */
+export interface RatingRequest {
+  readonly plan: string
+  readonly transaction: Transaction
+  readonly facts: unknown
+}
+
+const KNOWN = ['plan', 'transaction', 'facts']
+
+/** The request inside a body, or a thrown problem that points at each field that is wrong. */
+export function readRatingRequest(body: unknown): RatingRequest {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw invalid([
+      item('', 'wrong_type', 'must be an object', 'Send {"plan": "…", "facts": {…}}.'),
+    ])
+  }
+  const errors: ProblemItem[] = Object.keys(body)
+    .filter((name) => !KNOWN.includes(name))
+    .map((name) =>
+      item(
+        `/${escape(name)}`,
+        'unknown_field',
+        'is not a field of this request',
+        `One of ${KNOWN.join(', ')}.`
+      )
+    )
+  const { plan, transaction = 'new_business', facts } = body as Readonly<Record<string, unknown>>
+  if (plan === undefined)
+    errors.push(item('/plan', 'required', 'is missing', 'The name of a plan.'))
+  else if (typeof plan !== 'string') errors.push(item('/plan', 'wrong_type', 'must be text', null))
+  if (transaction !== 'new_business' && transaction !== 'renewal') {
+    errors.push(
+      item(
+        '/transaction',
+        'not_a_choice',
+        'is not a kind of transaction',
+        'One of new_business, renewal.'
+      )
+    )
+  }
+  if (facts === undefined)
+    errors.push(item('/facts', 'required', 'is missing', 'The facts of the risk.'))
+  if (errors.length > 0 || typeof plan !== 'string') throw invalid(errors)
+  return { plan, transaction: transaction === 'renewal' ? 'renewal' : 'new_business', facts }
+}
+
+function invalid(errors: readonly ProblemItem[]): Problem {
+  return new Problem(422, 'invalid_request', 'Some fields of the request are missing or wrong.', {
+    errors,
+  })
+}
+
+function item(pointer: string, code: string, message: string, help: string | null): ProblemItem {
+  return { pointer, path: pointer.slice(1), code, message, help }
+}
+
+function escape(name: string): string {
+  return name.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')
+}

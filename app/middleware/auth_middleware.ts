@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { signInNeeded } from '#exceptions/to_problem'
+import { areDemoAccountsOpen } from '#services/identity/demo_accounts'
+
+/** Lets only signed-in people and machines pass; a demo account only where demo accounts are open. */
+export default class AuthMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const user = await ctx.auth.authenticateUsing([ctx.session ? 'session' : 'token'])
+    if (user.isDemo && !areDemoAccountsOpen()) throw signInNeeded()
+    return next()
+  }
+}

@@ -1,0 +1,19 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#exceptions/handler'))
+
+server.use([
+  () => import('#middleware/container_bindings_middleware'),
+  () => import('#middleware/response_headers_middleware'),
+  () => import('@adonisjs/static/static_middleware'),
+  () => import('@adonisjs/vite/vite_middleware'),
+])
+
+/** Each route names what stands before it, in order: browser, then auth, then json. */
+export const middleware = router.named({
+  browser: () => import('#middleware/browser_middleware'),
+  identify: () => import('@adonisjs/auth/initialize_auth_middleware'),
+  auth: () => import('#middleware/auth_middleware'),
+  json: () => import('#middleware/json_body_middleware'),
+})

@@ -1,0 +1,38 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+/** Public: whether this instance is ready. */
+router.get('/health', [controllers.Health, 'show'])
+
+/** Public: signing in and out. */
+router
+  .group(() => {
+    router.post('/session', [controllers.Session, 'store']).use(middleware.json())
+    router.delete('/session', [controllers.Session, 'destroy'])
+  })
+  .use([middleware.browser({ begin: true }), middleware.identify()])
+
+router
+  .group(() => {
+    router.get('/me', [controllers.Me, 'show'])
+    router.post('/ratings', [controllers.Ratings, 'store']).use(middleware.json())
+    router.get('/quotes', [controllers.Quotes, 'index'])
+    router.post('/quotes', [controllers.Quotes, 'store']).use(middleware.json())
+    router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/versions/:number/worksheet', [controllers.Worksheets, 'show'])
+      .where('id', router.matchers.number())
+      .where('number', router.matchers.number())
+    router.get('/plans', [controllers.Plans, 'index'])
+    router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
+  })
+  .prefix('/api/v1')
+  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+
+router
+  .get('/live', [controllers.Live, 'show'])
+  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+
+/** Public: the portal, which asks for a sign-in by itself; any other page address is its own. */
+router.get('*', [controllers.Portal, 'show']).use(middleware.browser({ begin: true }))
