@@ -2,13 +2,28 @@ import { indexEntities } from '@adonisjs/core'
 import { defineConfig } from '@adonisjs/core/app'
 
 export default defineConfig({
-  commands: [() => import('@adonisjs/core/commands')],
+  directories: { commands: 'app/commands' },
+  commands: [() => import('@adonisjs/core/commands'), () => import('@adonisjs/lucid/commands')],
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),
     () => import('@adonisjs/core/providers/hash_provider'),
+    () => import('@adonisjs/core/providers/edge_provider'),
     { file: () => import('@adonisjs/core/providers/repl_provider'), environment: ['repl', 'test'] },
+    () => import('@adonisjs/lucid/database_provider'),
+    () => import('@adonisjs/session/session_provider'),
+    () => import('@adonisjs/shield/shield_provider'),
+    () => import('@adonisjs/auth/auth_provider'),
+    () => import('@adonisjs/limiter/limiter_provider'),
+    () => import('@adonisjs/static/static_provider'),
+    () => import('#providers/portal_provider'),
+    () => import('@adonisjs/transmit/transmit_provider'),
+    () => import('#providers/live_provider'),
   ],
-  preloads: [],
+  preloads: [
+    () => import('#start/kernel'),
+    { file: () => import('#start/routes'), environment: ['web', 'test', 'console', 'repl'] },
+    { file: () => import('#start/transmit'), environment: ['web', 'test'] },
+  ],
   tests: {
     suites: [
       { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: 10_000 },

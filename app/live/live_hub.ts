@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import transmit from '@adonisjs/transmit/services/main'
+import { LiveStream } from './live_stream.ts'
+import { newestEventId, readOutbox } from './read_outbox.ts'
+
+const BEAT_MS = 15_000
+
+/** Streams end after a while and come back, so that a right once given is checked again. */
+const LONGEST_STREAM_MS = 15 * 60_000
+
+interface OpenStream {
+  readonly live: LiveStream
+  readonly sessionId: string | undefined
+}
+
+/** All open streams of this instance. */
+class LiveHub {
+  readonly #streams = new Set<OpenStream>()
+  readonly #beat = setInterval(
+    () => this.#streams.forEach(({ live }) => live.beat()),
+    BEAT_MS
+  ).unref()
+
+  /**
+   * Turns the request into a stream of the channels, which the caller has authorised. The stream's
+   * id is made here and bound to this connection, so nobody can name another's.
+   */
+  async open(ctx: HttpContext, channels: readonly string[], lastEventId?: string): Promise<void> {
+    const uid = randomUUID()
+    const response = ctx.response.response
+    const after = lastEventId ?? (await newestEventId())
+    const stream = transmit.createStream({
+      uid,
+      context: ctx,
+      request: ctx.request.request,
+      response,
+      injectResponseHeaders: ctx.response.getHeaders(),
+    })
+    const open: OpenStream = {
+      live: new LiveStream(stream, response, after),
+      sessionId: ctx.session?.sessionId,
+    }
+    this.#streams.add(open)
+    const expiry = setTimeout(() => open.live.end(), LONGEST_STREAM_MS).unref()
+    response.on('close', () => {
+      clearTimeout(expiry)
+      this.#streams.delete(open)
+    })
+    for (const channel of channels) {
+      await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+    }
+    open.live.catchUp(await readOutbox(channels, after))
+  }
+
+  /** Ends the streams of a session that was signed out. */
+  endSession(sessionId: string): void {
+    for (const open of this.#streams) if (open.sessionId === sessionId) open.live.end()
+  }
+
+  /** Ends all streams; their clients connect again, to another instance if there is one. */
+  close(): void {
+    clearInterval(this.#beat)
+    for (const { live } of this.#streams) live.end()
+  }
+}
+
+export const liveHub = new LiveHub()

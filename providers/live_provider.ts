@@ -1,0 +1,26 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import type { OutboxListener } from '#live/outbox_listener'
+
+/** Runs the outbox listener for as long as this instance serves. */
+export default class LiveProvider {
+  #listener: OutboxListener | undefined
+
+  constructor(private readonly app: ApplicationService) {}
+
+  async ready(): Promise<void> {
+    if (this.app.getEnvironment() !== 'web' || this.app.getMode() === 'warmup') return
+    await this.begin()
+  }
+
+  /** Starts listening; tests, which bring up their server by themselves, call it too. */
+  async begin(): Promise<void> {
+    const { OutboxListener: Listener } = await import('#live/outbox_listener')
+    const { default: env } = await import('#start/env')
+    this.#listener = new Listener(env.get('DATABASE_URL', ''))
+    await this.#listener.start()
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#listener?.stop()
+  }
+}
