@@ -1,5 +1,5 @@
 import { request } from './request.ts'
-import type { Person, QuotePage, QuoteSummary, Worksheet } from './types.ts'
+import type { Person, QuotePage, QuoteSummary, StoredProgram, Worksheet } from './types.ts'
 
 /** Every route that the portal calls, and the only file that knows their spelling. */
 export const api = {
@@ -8,7 +8,7 @@ export const api = {
 
   signOut: () => request<unknown>('DELETE', '/session'),
 
-  me: async (): Promise<Person> => readPerson((await request<Envelope<RawPerson>>('GET', '/api/v1/me')).data),
+  me: async (): Promise<Person> => readPerson(await get<RawPerson>('/api/v1/me')),
 
   quotes: async (cursor: string | null, signal?: AbortSignal): Promise<QuotePage> => {
     const query = new URLSearchParams({ limit: '50' })
@@ -18,10 +18,18 @@ export const api = {
   },
 
   quote: async (id: string, signal?: AbortSignal): Promise<QuoteSummary> =>
-    readQuote((await request<Envelope<RawQuote>>('GET', quotePath(id), { signal })).data),
+    readQuote(await get<RawQuote>(quotePath(id), signal)),
 
-  worksheet: async (id: string, version: number, signal?: AbortSignal): Promise<Worksheet> =>
-    (await request<Envelope<Worksheet>>('GET', `${quotePath(id)}/versions/${version}/worksheet`, { signal })).data,
+  worksheet: (id: string, version: number, signal?: AbortSignal) =>
+    get<Worksheet>(`${quotePath(id)}/versions/${version}/worksheet`, signal),
+
+  program: (hash: string, signal?: AbortSignal) =>
+    get<StoredProgram>(`/api/v1/programs/${encodeURIComponent(hash)}`, signal),
+}
+
+async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const envelope = await request<Envelope<T>>('GET', path, { signal })
+  return envelope.data
 }
 
 function quotePath(id: string): string {

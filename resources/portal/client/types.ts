@@ -1,4 +1,4 @@
-import type { Decision, Worksheet } from '#rules/index'
+import type { Decision, Program, Worksheet } from '#rules/index'
 
 export type { Decision, Worksheet }
 export type Section = Worksheet['sections'][number]
@@ -35,6 +35,12 @@ export interface QuoteSummary {
   readonly programHash: string
   readonly actor: string
   readonly recordedAt: string
+}
+
+/** A stored program, with the source it was compiled from. */
+export interface StoredProgram {
+  readonly program: Program
+  readonly source: string
 }
 
 export interface QuotePage {

@@ -1,9 +1,7 @@
-import { grouped } from './money.ts'
-
-/** A decimal cut at its point, so that a column can be aligned there: `['1,284', '.50']`. */
-export function decimalParts(amount: string): readonly [whole: string, fraction: string] {
-  const [whole = '', fraction] = grouped(amount).split('.')
-  return [whole.replace(/^-/, '−'), fraction === undefined ? '' : `.${fraction}`]
+/** A written number cut at its point, so that a column can be aligned there: `['$1,284', '.50']`. */
+export function decimalParts(text: string): readonly [whole: string, fraction: string] {
+  const at = text.indexOf('.')
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at)]
 }
 
 /** The most digits behind the point among these amounts. */

@@ -1,6 +1,6 @@
-/** Decimal text with thousands separated: `-1284.5` is `-1,284.5`. Digits are kept as they are. */
+/** Decimal text with thousands separated: `-1284.5` is `−1,284.5`. Digits are kept as they are. */
 export function grouped(amount: string): string {
-  const [whole = '', fraction] = amount.split('.')
+  const [whole = '', fraction] = amount.replace('-', '−').split('.')
   const separated = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',')
   return fraction === undefined ? separated : `${separated}.${fraction}`
 }

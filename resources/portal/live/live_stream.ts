@@ -6,8 +6,8 @@ export type LiveState = 'live' | 'catching up' | 'offline'
 export interface LiveEvents {
   readonly onState: (state: LiveState) => void
   readonly onEvent: (data: unknown) => void
-  /** Connected anew without a last event to replay from: whatever is shown may be old. */
-  readonly onReconnect: () => void
+  /** Events may have passed unseen before this moment: whatever was fetched earlier may be old. */
+  readonly onGap: () => void
   /** The session has ended; the stream stays closed. */
   readonly onSignedOut: () => void
 }
@@ -24,7 +24,6 @@ const SILENCE_MS = 60_000
  */
 export class LiveStream {
   #lastEventId: string | null = null
-  #hasConnected = false
   #failures = 0
   #closed = false
   #abort = new AbortController()
@@ -80,21 +79,22 @@ export class LiveStream {
       return
     }
     if (!response.ok || !response.body) throw new Error(`The stream answered ${response.status}`)
-    if (this.#hasConnected && this.#lastEventId === null) this.events.onReconnect()
-    this.#hasConnected = true
-    await this.#read(response.body)
+    await this.#read(response.body, this.#lastEventId === null)
   }
 
-  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+  /** The server says `ready` once it has sent all that was missed. */
+  async #read(body: ReadableStream<Uint8Array>, hasGap: boolean): Promise<void> {
     let silence = this.#expectLife()
-    this.events.onState('live')
-    this.#failures = 0
     try {
       for await (const message of readEvents(body)) {
         clearTimeout(silence)
         silence = this.#expectLife()
         if (message.id !== null) this.#lastEventId = message.id
-        if (message.data) this.events.onEvent(parse(message.data))
+        if (message.event === 'ready') {
+          this.#failures = 0
+          this.events.onState('live')
+          if (hasGap) this.events.onGap()
+        } else if (message.data) this.events.onEvent(parse(message.data))
       }
     } finally {
       clearTimeout(silence)

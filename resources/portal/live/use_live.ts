@@ -10,7 +10,7 @@ export interface QuoteRated {
 
 interface LiveListener {
   readonly onQuoteRated: (event: QuoteRated) => void
-  readonly onReconnect: () => void
+  readonly onGap: () => void
   readonly onSignedOut: () => void
 }
 
@@ -25,7 +25,7 @@ export function openLive(listener: LiveListener): void {
   if (stream) return
   stream = new LiveStream('/live?channels=quotes', {
     onState: (now) => (state.value = now),
-    onReconnect: listener.onReconnect,
+    onGap: listener.onGap,
     onSignedOut: listener.onSignedOut,
     onEvent: (data) => {
       const event = readQuoteRated(data)

@@ -18,7 +18,7 @@ export function listenToQuotes(onSignedOut: () => void): void {
       waiting.set(event.id, event)
       void fetchWaiting()
     },
-    onReconnect: () => void queryClient.invalidateQueries({ queryKey: quoteKeys.list }),
+    onGap: () => void queryClient.invalidateQueries({ queryKey: quoteKeys.list }),
     onSignedOut,
   })
 }
@@ -36,9 +36,7 @@ async function fetchWaiting(): Promise<void> {
 
 async function show(ids: readonly string[]): Promise<void> {
   const answers =
-    ids.length > MOST_SINGLE_FETCHES
-      ? []
-      : await Promise.allSettled(ids.map((id) => api.quote(id)))
+    ids.length > MOST_SINGLE_FETCHES ? [] : await Promise.allSettled(ids.map((id) => api.quote(id)))
   const missed = answers.some(
     // A quote that this person may not see is not theirs to show.
     (answer) => answer.status === 'rejected' && asProblem(answer.reason).status !== 404

@@ -7,6 +7,7 @@ export const quoteKeys = {
   list: ['quotes', 'list'] as const,
   one: (id: string) => ['quotes', 'one', id] as const,
   worksheet: (id: string, version: number) => ['quotes', 'worksheet', id, version] as const,
+  program: (hash: string) => ['programs', hash] as const,
 }
 
 /** Puts a quote into what is already fetched: in its row when it is listed, else on top. */

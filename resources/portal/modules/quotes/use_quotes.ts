@@ -41,3 +41,12 @@ export function useWorksheet(
     staleTime: Infinity,
   })
 }
+
+/** The program and the source behind a worksheet, which a hash names for good. */
+export function useProgram(hash: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => quoteKeys.program(toValue(hash))),
+    queryFn: ({ signal }) => api.program(toValue(hash), signal),
+    staleTime: Infinity,
+  })
+}

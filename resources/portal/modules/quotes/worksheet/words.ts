@@ -22,3 +22,13 @@ export function whyNot(line: WorksheetLine): string | null {
   if (line.status === 'applied') return null
   return line.status === 'not reached' ? 'not reached' : 'does not apply'
 }
+
+/** The rounding that most steps share, which is said once for all of them; null where there is none. */
+export function usualRounding(lines: readonly WorksheetLine[]): string | null {
+  const counts = new Map<string, number>()
+  for (const { rounding } of lines) {
+    if (rounding !== null) counts.set(rounding, (counts.get(rounding) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one)
+  return most && most[1] > 1 ? most[0] : null
+}

@@ -1,0 +1,26 @@
+/** The plan's text from this line on, to the end of what belongs to it by indentation. */
+export function blockAt(source: string, line: number): string | null {
+  const lines = source.split('\n')
+  const first = lines[line - 1]
+  if (first === undefined) return null
+  const indent = indentOf(first)
+  const block = [first]
+  for (const next of lines.slice(line)) {
+    if (next.trim() === '' || indentOf(next) <= indent) break
+    block.push(next)
+  }
+  return block.map((text) => text.slice(indent).trimEnd()).join('\n')
+}
+
+/** The text of the rule with this name. */
+export function ruleText(source: string, rule: string): string | null {
+  const at = source.split('\n').findIndex((line) => {
+    const [word, name] = line.trim().split(/\s+/)
+    return word === 'rule' && name === rule
+  })
+  return at === -1 ? null : blockAt(source, at + 1)
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}
