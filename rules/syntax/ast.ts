@@ -248,8 +248,18 @@ export interface Choice extends Node {
 export type FieldType =
   | { readonly kind: 'date'; readonly bound?: DateBound; readonly span: Span }
   | { readonly kind: 'months'; readonly choices: readonly NumberLiteral[]; readonly span: Span }
-  | { readonly kind: 'integer'; readonly low: NumberLiteral; readonly high: NumberLiteral; readonly span: Span }
-  | { readonly kind: 'money'; readonly low: NumberLiteral; readonly high: NumberLiteral; readonly span: Span }
+  | {
+      readonly kind: 'integer'
+      readonly low: NumberLiteral
+      readonly high: NumberLiteral
+      readonly span: Span
+    }
+  | {
+      readonly kind: 'money'
+      readonly low: NumberLiteral
+      readonly high: NumberLiteral
+      readonly span: Span
+    }
   | { readonly kind: 'text'; readonly maxLength: NumberLiteral; readonly span: Span }
   | { readonly kind: 'yes_no'; readonly span: Span }
   | { readonly kind: 'zip'; readonly span: Span }
@@ -260,7 +270,12 @@ export type FieldType =
 
 /** `14 to 110 years before policy.effective_on` or `up to policy.effective_on`. */
 export type DateBound =
-  | { readonly kind: 'years_before'; readonly low: NumberLiteral; readonly high: NumberLiteral; readonly anchor: Expr }
+  | {
+      readonly kind: 'years_before'
+      readonly low: NumberLiteral
+      readonly high: NumberLiteral
+      readonly anchor: Expr
+    }
   | { readonly kind: 'up_to'; readonly anchor: Expr }
 
 export type FieldFlag = 'optional' | 'private' | 'sensitive'
@@ -383,7 +398,12 @@ export interface RuleDecl extends Node {
   readonly name: Ident
   readonly title?: Title
   readonly when: Expr
-  readonly then: { readonly action: 'decline' | 'refer' | 'require'; readonly to?: Ident; readonly reason: Title; readonly span: Span }
+  readonly then: {
+    readonly action: 'decline' | 'refer' | 'require'
+    readonly to?: Ident
+    readonly reason: Title
+    readonly span: Span
+  }
   readonly citation?: Citation
 }
 /** `each vehicle, each coverage but PIP`. */
@@ -485,13 +505,28 @@ export type Expectation =
       readonly span: Span
     }
   /** `fee mvcpa = 2.50 [by ...]`. */
-  | { readonly kind: 'expect_fee'; readonly fee: Ident; readonly amount: NumberLiteral; readonly by?: Expr; readonly span: Span }
+  | {
+      readonly kind: 'expect_fee'
+      readonly fee: Ident
+      readonly amount: NumberLiteral
+      readonly by?: Expr
+      readonly span: Span
+    }
   /** `total = 452.50`. */
   | { readonly kind: 'expect_total'; readonly amount: NumberLiteral; readonly span: Span }
   /** `decline UW-4`, `refer UW-9`, `require UW-12`. */
-  | { readonly kind: 'expect_rule'; readonly action: 'decline' | 'refer' | 'require'; readonly rule: Ident; readonly span: Span }
+  | {
+      readonly kind: 'expect_rule'
+      readonly action: 'decline' | 'refer' | 'require'
+      readonly rule: Ident
+      readonly span: Span
+    }
   /** `no decline`, `no referral`, `no requirement`. */
-  | { readonly kind: 'expect_none'; readonly action: 'decline' | 'refer' | 'require'; readonly span: Span }
+  | {
+      readonly kind: 'expect_none'
+      readonly action: 'decline' | 'refer' | 'require'
+      readonly span: Span
+    }
 export interface ExampleDecl extends Node {
   readonly kind: 'example'
   readonly title: Title

@@ -1,0 +1,31 @@
+/** The codes of lexing, layout and parsing, each with the title it is listed under. */
+export const syntaxCatalogue = {
+  RATE101: 'The source is too large',
+  RATE102: 'Brackets or blocks are nested too deeply',
+  RATE103: 'There are more mistakes than are listed',
+  RATE104: 'A line is too long',
+  RATE110: 'A character has no meaning here',
+  RATE111: 'A text in quotes is not closed',
+  RATE112: 'A number is written wrongly',
+  RATE113: 'Thousands are separated by a comma',
+  RATE114: 'A citation is not closed',
+  RATE115: 'A text stands in typographic quotes',
+  RATE116: 'A date does not exist',
+  RATE117: 'A number or name is too long',
+  RATE120: 'A line is indented like no other line of its block',
+  RATE121: 'Lines are indented below a statement that takes none',
+  RATE122: 'A statement lacks its indented block',
+  RATE130: 'A line begins with a word that begins no statement here',
+  RATE131: 'Something else was expected',
+  RATE132: 'A line goes on after its statement has ended',
+  RATE133: '"and" and "or" are mixed without brackets',
+  RATE134: 'A word of the language is used as a name',
+  RATE135: 'A table row lacks its "|"',
+  RATE136: 'A space stands before an opening bracket',
+  RATE137: 'A statement lacks a part',
+  RATE138: 'A part is stated twice',
+  RATE139: 'The source does not begin with its product or plan',
+  RATE140: 'A statement stands inside the block of another',
+} as const
+
+export type SyntaxCode = keyof typeof syntaxCatalogue

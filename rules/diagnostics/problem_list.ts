@@ -1,0 +1,42 @@
+import { limits } from '../syntax/limits.ts'
+import type { Span } from '../source.ts'
+import type { SyntaxCode } from './catalogue_syntax.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+/** Gathers what one source gets wrong, up to the stated number. */
+export class ProblemList {
+  readonly #source: string
+  readonly #found: Diagnostic[] = []
+  #overflow: Diagnostic | undefined
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  /** True once no further diagnostic will be listed, so that reading on is pointless. */
+  get isFull(): boolean {
+    return this.#overflow !== undefined
+  }
+
+  add(code: SyntaxCode, start: number, end: number, message: string, help?: string): void {
+    if (this.isFull) return
+    const span: Span = { source: this.#source, start, end: Math.max(start, end) }
+    if (this.#found.length < limits.diagnostics) {
+      this.#found.push({ code, severity: 'error', message, span, ...(help && { help }) })
+    } else {
+      this.#overflow = {
+        code: 'RATE103',
+        severity: 'error',
+        message: `Only the first ${limits.diagnostics} mistakes are listed.`,
+        span,
+        help: 'mend these and check again.',
+      }
+    }
+  }
+
+  /** All that was added, in the order of the source, the closing one last. */
+  list(): readonly Diagnostic[] {
+    const sorted = this.#found.toSorted((a, b) => a.span.start - b.span.start)
+    return this.#overflow ? [...sorted, this.#overflow] : sorted
+  }
+}

@@ -1,0 +1,245 @@
+import { Lexer, type IToken, type TokenType } from 'chevrotain'
+import type { ProblemList } from '../diagnostics/problem_list.ts'
+import type { Source } from '../source.ts'
+import type { Comment } from './ast.ts'
+import { limits } from './limits.ts'
+import { readToken } from './read_token.ts'
+import * as t from './tokens.ts'
+
+/** One statement's line, continuations included. */
+export interface LogicalLine {
+  /** Where its first token starts. */
+  readonly start: number
+  /** The column of its first token, counted from 0; a tab reaches to the next multiple of two. */
+  readonly width: number
+  /** Whether an empty line stands above it, or above the comments above it. */
+  readonly blankBefore: boolean
+}
+
+/** A comment with what the formatter needs to put it back. */
+export interface PlacedComment extends Comment {
+  readonly width: number
+  readonly blankBefore: boolean
+}
+
+/** A source cut into logical lines; blocks are marked by `Indent` and `Dedent`. */
+export interface Layout {
+  readonly tokens: IToken[]
+  readonly comments: readonly PlacedComment[]
+  readonly lines: readonly LogicalLine[]
+  /** Lines that were reported while reading tokens: the parser adds nothing about them. */
+  readonly troubled: Set<number>
+}
+
+const TAB_COLUMNS = 2
+const lexer = new Lexer(t.lexedTypes, {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: false,
+})
+
+const continuing = new Set<TokenType>([t.Equals, t.Star, t.Slash, t.Plus, t.Minus])
+const continued = new Set<TokenType>([
+  ...[t.Comma, t.Equals, t.Plus, t.Minus, t.Star, t.Slash],
+  ...[t.Less, t.LessEqual, t.Greater, t.GreaterEqual],
+])
+/** Words that begin a statement at the margin, used only to mend a wrong indentation. */
+const marginWords = new Set<TokenType>([
+  ...[t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example],
+  ...[t.Product, t.Plan, t.Assume],
+])
+
+/**
+ * Lexes a source and cuts it into logical lines and blocks. Layout is found in this pass rather
+ * than by stateful token patterns, which would leak from one source into the next.
+ */
+export function layOut(source: Source, problems: ProblemList): Layout {
+  return new LayoutPass(source, problems).run()
+}
+
+class LayoutPass {
+  readonly #source: Source
+  readonly #problems: ProblemList
+  readonly #tokens: IToken[] = []
+  readonly #comments: PlacedComment[] = []
+  readonly #lines: LogicalLine[] = []
+  readonly #troubled = new Set<number>()
+  readonly #levels: number[] = []
+  #lastEnd = 0
+  #lastType: TokenType | undefined
+  #tokensInLine = 0
+  #blank = false
+
+  constructor(source: Source, problems: ProblemList) {
+    this.#source = source
+    this.#problems = problems
+  }
+
+  run(): Layout {
+    let physical: IToken[] = []
+    let lineStart = 0
+    for (const token of lexer.tokenize(this.#source.text).tokens) {
+      if (token.tokenType === t.Newline) {
+        this.#physicalLine(physical, lineStart)
+        physical = []
+        lineStart = token.startOffset + token.image.length
+        if (this.#problems.isFull) break
+      } else {
+        physical.push(token)
+      }
+    }
+    this.#physicalLine(physical, lineStart)
+    this.#endLine()
+    while (this.#levels.length > 1) this.#closeBlock()
+    return {
+      tokens: this.#tokens,
+      comments: this.#comments,
+      lines: this.#lines,
+      troubled: this.#troubled,
+    }
+  }
+
+  #physicalLine(tokens: readonly IToken[], lineStart: number): void {
+    const first = tokens[0]
+    if (!first) {
+      this.#blank = true
+      return
+    }
+    const width = this.#widthBetween(lineStart, first.startOffset)
+    if (first.tokenType !== t.CommentText) this.#startOrContinue(first, width)
+    for (const token of tokens) {
+      if (token.tokenType === t.CommentText) this.#comment(token, width, token === first)
+      else this.#token(token)
+    }
+  }
+
+  #startOrContinue(first: IToken, width: number): void {
+    const line = this.#lines.at(-1)
+    if (line && this.#lastType) {
+      const next = this.#source.text.charAt(first.startOffset + first.image.length)
+      const leads = continuing.has(first.tokenType) && /^\s?$/.test(next)
+      if (leads || (continued.has(this.#lastType) && width > line.width)) {
+        this.#blank = false
+        return
+      }
+      this.#endLine()
+    }
+    this.#indent(first, width)
+    this.#lines.push({ start: first.startOffset, width, blankBefore: this.#blank })
+    this.#blank = false
+    this.#tokensInLine = 0
+  }
+
+  #indent(first: IToken, width: number): void {
+    const top = this.#levels.at(-1)
+    if (top === undefined) {
+      this.#levels.push(width)
+    } else if (width > top) {
+      this.#openBlock(first, width)
+    } else if (width < top) {
+      const level = this.#levelOf(first, width)
+      while (this.#levels.length > 1 && (this.#levels.at(-1) ?? 0) > level) this.#closeBlock()
+    }
+  }
+
+  #openBlock(first: IToken, width: number): void {
+    if (this.#levels.length > limits.nesting) {
+      const end = first.startOffset + first.image.length
+      const message = `Blocks may be nested ${limits.nesting} deep.`
+      this.#problems.add('RATE102', first.startOffset, end, message)
+      return
+    }
+    this.#levels.push(width)
+    this.#mark(t.Indent, first.startOffset, this.#lines.length)
+  }
+
+  #closeBlock(): void {
+    this.#levels.pop()
+    this.#mark(t.Dedent, this.#lastEnd, this.#lines.length - 1)
+  }
+
+  /** The level of the enclosing block that a line belongs to, if need be the nearest. */
+  #levelOf(first: IToken, width: number): number {
+    if (this.#levels.includes(width)) return width
+    const base = this.#levels[0] ?? 0
+    const outer = this.#levels.findLast((level) => level < width) ?? base
+    const inner = this.#levels.find((level) => level > width) ?? outer
+    const atMargin = marginWords.has(t.wordTypes.get(first.image) ?? t.Name)
+    const nearest = width - outer < inner - width ? outer : inner
+    const level = atMargin ? base : nearest
+    this.#problems.add(
+      'RATE120',
+      first.startOffset,
+      first.startOffset + first.image.length,
+      `This line is indented by ${columns(width)}, like no other line of its block.`,
+      `indent it by ${columns(level)}.`
+    )
+    return level
+  }
+
+  #token(token: IToken): void {
+    const line = this.#lines.length - 1
+    const { startOffset: start } = token
+    this.#lastEnd = start + token.image.length
+    this.#lastType = token.tokenType
+    this.#tokensInLine += 1
+    if (this.#tokensInLine > limits.lineTokens) {
+      const message = `A line may have ${limits.lineTokens} words, numbers and marks.`
+      this.#report(line, 'RATE104', start, this.#lastEnd, message)
+      return
+    }
+    const { type, problem } = readToken(token)
+    if (problem)
+      this.#report(line, problem.code, start, this.#lastEnd, problem.message, problem.help)
+    if (!type) return
+    token.tokenType = type
+    // A token type that was given to the lexer or parser always has its index.
+    token.tokenTypeIdx = type.tokenTypeIdx as number
+    token.payload = line
+    this.#tokens.push(token)
+  }
+
+  #report(line: number, ...problem: Parameters<ProblemList['add']>): void {
+    if (this.#troubled.has(line)) return
+    this.#troubled.add(line)
+    this.#problems.add(...problem)
+  }
+
+  #comment(token: IToken, width: number, ownLine: boolean): void {
+    const { startOffset: start, image } = token
+    this.#comments.push({
+      text: image.slice(1).trim(),
+      ownLine,
+      span: { source: this.#source.name, start, end: start + image.length },
+      width,
+      blankBefore: ownLine && this.#blank,
+    })
+    if (ownLine) this.#blank = false
+  }
+
+  #endLine(): void {
+    if (!this.#lastType) return
+    this.#mark(t.Newline, this.#lastEnd, this.#lines.length - 1)
+    this.#lastType = undefined
+  }
+
+  /** Adds a mark of layout; it has no width, so that spans end with what is really written. */
+  #mark(tokenType: TokenType, startOffset: number, line: number): void {
+    // A token type that was given to the lexer or parser always has its index.
+    const tokenTypeIdx = tokenType.tokenTypeIdx as number
+    this.#tokens.push({ image: '', startOffset, tokenType, tokenTypeIdx, payload: line })
+  }
+
+  #widthBetween(lineStart: number, start: number): number {
+    let width = 0
+    for (let i = lineStart; i < start; i++) {
+      const char = this.#source.text[i]
+      if (char === '\t') width += TAB_COLUMNS - (width % TAB_COLUMNS)
+      else if (char !== '\ufeff') width += 1
+    }
+    return width
+  }
+}
+
+function columns(width: number): string {
+  return width === 1 ? '1 column' : `${width} columns`
+}

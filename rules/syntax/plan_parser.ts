@@ -1,0 +1,888 @@
+import type { IToken } from 'chevrotain'
+import type {
+  AdaptBlock,
+  AskDecl,
+  Citation,
+  CoverageBlock,
+  CoverageDecl,
+  DateLiteral,
+  DiscountItem,
+  DiscountsBlock,
+  Expr,
+  FeeDecl,
+  Ident,
+  LetDecl,
+  Over,
+  PlanFile,
+  PlanItem,
+  PremiumBlock,
+  PremiumItem,
+  RoundEveryStep,
+  RuleDecl,
+  StepOp,
+  TableCell,
+  TableDecl,
+  TableKey,
+  Title,
+  WhenSteps,
+} from './ast.ts'
+import { ExampleParser } from './example_parser.ts'
+import { present, unquoted, type BlockLines } from './line_parser.ts'
+import * as t from './tokens.ts'
+
+type Header = Omit<PlanFile['header'], 'span'>
+type TableRow = NonNullable<TableDecl['rows']>[number]
+type TableHead = Omit<TableDecl, 'rows' | 'span'>
+type RuleThen = RuleDecl['then']
+type RuleLine =
+  | { readonly kind: 'condition'; readonly word: IToken; readonly condition: Expr }
+  | {
+      readonly kind: 'then'
+      readonly word: IToken
+      readonly then: RuleThen
+      readonly citation?: Citation
+    }
+type Combine = Pick<DiscountsBlock, 'combine' | 'atMost'>
+
+/** Plans: what a manual states, in the order of a manual. */
+export abstract class PlanParser extends ExampleParser {
+  protected readonly planItems: PlanItem[] = []
+  protected planHead: PlanFile['header'] | undefined
+
+  private readonly planLines: BlockLines = {
+    starts: () =>
+      this.isAt(
+        1,
+        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example]
+      ),
+    words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
+    what: '"table", "let", "rule" or another statement of a plan',
+    isOutermost: true,
+  }
+
+  protected isStrayPlanStatement(): boolean {
+    return (
+      (this.isNext(t.Let, t.Word) && this.isAt(3, t.Equals, t.Of)) ||
+      this.isNext(t.Table, t.Word, t.By) ||
+      (this.isNext(t.Rule, t.Word) && this.isAt(3, t.Text, t.Newline)) ||
+      (this.isNext(t.Fee, t.Word) && this.isAt(3, t.Text, t.NumberText)) ||
+      (this.isNext(t.Premium, t.Of) && this.isAt(3, t.Each, t.Policy) && !this.isAt(4, t.Equals)) ||
+      (this.isAt(1, t.Discounts) && this.isAt(2, t.Each, t.Of)) ||
+      this.isNext(t.Example, t.Text, t.Newline) ||
+      this.isNext(t.Adapt, t.Word, t.Newline)
+    )
+  }
+
+  readonly planFile = this.RULE('planFile', (): void => {
+    const state = this.blockState()
+    this.MANY({
+      GATE: () => this.hasLine(state, this.planLines),
+      DEF: () => {
+        const item = this.SUBRULE(this.planItem)
+        this.ACTION(() => {
+          if (item) this.planItems.push(item)
+        })
+      },
+    })
+  })
+
+  readonly planItem = this.RULE('planItem', (): PlanItem | undefined =>
+    this.choose<PlanItem | undefined>([
+      { ALT: () => this.SUBRULE(this.planHeader) },
+      { ALT: () => this.SUBRULE(this.adaptBlock) },
+      { ALT: () => this.SUBRULE(this.tableDecl) },
+      { ALT: () => this.SUBRULE(this.letDecl) },
+      { ALT: () => this.SUBRULE(this.ruleDecl) },
+      { ALT: () => this.SUBRULE(this.discountsBlock) },
+      { ALT: () => this.SUBRULE(this.premiumBlock) },
+      { ALT: () => this.SUBRULE(this.feeDecl) },
+      { ALT: () => this.SUBRULE(this.exampleDecl) },
+    ])
+  )
+
+  // ---- header ----
+
+  readonly planHeader = this.RULE('planHeader', (): undefined => {
+    const start = this.startOffset()
+    const head = this.LA(1)
+    const named = this.attempt(() => this.SUBRULE(this.planLine))
+    const properties = this.OPTION(() => this.SUBRULE(this.headerBlock))
+    this.ACTION(() => {
+      if (this.planHead) this.reportTwice(head)
+      this.planHead ??= { ...named, ...properties, span: this.spanFrom(start) }
+    })
+    return undefined
+  })
+
+  readonly planLine = this.RULE('planLine', (): { name: Ident; title?: Title } => {
+    this.CONSUME(t.Plan)
+    const name = this.SUBRULE(this.ident)
+    const title = this.OPTION(() => this.SUBRULE(this.title))
+    this.SUBRULE(this.endOfLine)
+    return { name, ...present({ title }) }
+  })
+
+  private readonly headerLines: BlockLines = {
+    starts: () => this.isAt(1, t.Of, t.In, t.Version, t.Effective, t.Rounding),
+    words: ['of', 'in', 'version', 'effective', 'rounding'],
+    what: '"of", "in", "version", "effective" or "rounding"',
+  }
+
+  readonly headerBlock = this.RULE('headerBlock', (): Header => {
+    const state = this.blockState()
+    let header: Header = {}
+    const seen = new Set<string>()
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.headerLines),
+      DEF: () => {
+        const word = this.LA(1)
+        const property = this.attempt(() => this.SUBRULE(this.headerLine))
+        this.ACTION(() => {
+          if (seen.has(word.tokenType.name)) this.reportTwice(word)
+          else header = { ...header, ...property }
+          seen.add(word.tokenType.name)
+        })
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return header
+  })
+
+  readonly headerLine = this.RULE('headerLine', (): Header => {
+    const property = this.choose<Header>([
+      { ALT: () => (this.CONSUME(t.Of), { of: this.SUBRULE(this.ident) }) },
+      { ALT: () => (this.CONSUME(t.In), { in: this.SUBRULE2(this.ident) }) },
+      { ALT: () => (this.CONSUME(t.Version), { version: this.SUBRULE(this.versionText) }) },
+      { ALT: () => (this.CONSUME(t.Effective), this.SUBRULE(this.effectiveDates)) },
+      { ALT: () => (this.CONSUME(t.Rounding), { rounding: this.SUBRULE(this.roundingMode) }) },
+    ])
+    this.SUBRULE(this.endOfLine)
+    return property
+  })
+
+  readonly versionText = this.RULE('versionText', (): Title => {
+    const token = this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(t.VersionText) },
+        { ALT: () => this.CONSUME(t.NumberText) },
+        { ALT: () => this.CONSUME(t.DateText) },
+        { ALT: () => this.CONSUME(t.Text) },
+        { ALT: () => this.CONSUME(t.Word) },
+      ],
+      ERR_MSG: 'a version such as 2026.1',
+    })
+    return this.ACTION(() => {
+      const text = token.tokenType === t.Text ? unquoted(token.image) : token.image
+      return { text, span: this.spanOf(token) }
+    })
+  })
+
+  readonly effectiveDates = this.RULE('effectiveDates', (): Header => {
+    this.CONSUME(t.New)
+    this.CONSUME(t.Business)
+    const newBusinessFrom = this.SUBRULE(this.date)
+    const renewalsFrom = this.OPTION(() => {
+      this.CONSUME(t.Comma)
+      this.CONSUME(t.Renewals)
+      return this.SUBRULE2(this.date)
+    })
+    return { newBusinessFrom, ...present({ renewalsFrom }) }
+  })
+
+  readonly date = this.RULE('date', (): DateLiteral => {
+    const token = this.CONSUME(t.DateText)
+    return { kind: 'date', text: token.image, span: this.spanOf(token) }
+  })
+
+  // ---- adaptation of the product ----
+
+  private readonly adaptLines: BlockLines = {
+    starts: () => this.isAt(1, t.Word),
+    words: [],
+    what: 'a coverage, "coverage of" or "ask"',
+  }
+
+  readonly adaptBlock = this.RULE('adaptBlock', (): AdaptBlock | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const product = this.attempt(() => this.SUBRULE(this.adaptLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'what the state changes'))
+    const items = this.OPTION(() => this.SUBRULE(this.adaptList))
+    return this.ACTION(() => {
+      if (!product) return undefined
+      const span = items ? this.spanFrom(start) : headSpan
+      return { kind: 'adapt', product, items: items ?? [], span }
+    })
+  })
+
+  readonly adaptLine = this.RULE('adaptLine', (): Ident => {
+    this.CONSUME(t.Adapt)
+    const product = this.SUBRULE(this.ident)
+    this.SUBRULE(this.endOfLine)
+    return product
+  })
+
+  readonly adaptList = this.RULE('adaptList', (): AdaptBlock['items'] => {
+    const state = this.blockState()
+    const items: (CoverageBlock | CoverageDecl | AskDecl)[] = []
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.adaptLines),
+      DEF: () => {
+        const item = this.choose<CoverageBlock | CoverageDecl | AskDecl | undefined>([
+          {
+            GATE: () => this.isCoverageBlock(),
+            ALT: () => this.SUBRULE(this.coverageBlock),
+            IGNORE_AMBIGUITIES: true,
+          },
+          {
+            ALT: () => this.attempt(() => this.SUBRULE(this.askDecl)),
+            IGNORE_AMBIGUITIES: true,
+          },
+          {
+            ALT: () => this.attempt(() => this.SUBRULE(this.coverageDecl)),
+            IGNORE_AMBIGUITIES: true,
+          },
+        ])
+        if (item) items.push(item)
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return items
+  })
+
+  readonly askDecl = this.RULE('askDecl', (): AskDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Ask)
+    const entity = this.SUBRULE(this.ident)
+    const field = this.SUBRULE(this.fieldDecl)
+    return { kind: 'ask', entity, field, span: this.spanFrom(start) }
+  })
+
+  // ---- tables ----
+
+  private readonly rowLines: BlockLines = {
+    starts: () => this.isAt(1, t.CellPart, t.Bar),
+    words: [],
+    what: 'a row',
+  }
+
+  readonly tableDecl = this.RULE('tableDecl', (): TableDecl | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.tableLine))
+    const headSpan = this.spanFrom(start)
+    const rows = this.OPTION(() => this.SUBRULE(this.rowBlock))
+    return this.ACTION(() => {
+      if (!head) return undefined
+      if (head.file && rows) {
+        const message = `Table "${head.name.name}" reads a file and has rows as well.`
+        this.add('RATE138', head.file.span, message, 'keep one of the two.')
+      } else if (!head.file && !rows) {
+        this.expectBlock(word, 'its rows, or "read" with a file at its end,')
+      }
+      const span = rows ? this.spanFrom(start) : headSpan
+      return { ...head, ...(head.file ? {} : { rows: rows ?? [] }), span }
+    })
+  })
+
+  readonly tableLine = this.RULE('tableLine', (): TableHead => {
+    this.CONSUME(t.Table)
+    const name = this.SUBRULE(this.ident)
+    this.CONSUME(t.By)
+    const keys = [this.SUBRULE(this.tableKey)]
+    this.MANY({
+      GATE: () => !(this.isAt(2, t.ErrorWord) && this.isAt(3, t.Outside)),
+      DEF: () => {
+        this.CONSUME(t.Comma)
+        keys.push(this.SUBRULE2(this.tableKey))
+      },
+    })
+    const errorOutside = this.OPTION(() => {
+      this.OPTION2(() => this.CONSUME2(t.Comma))
+      this.CONSUME(t.ErrorWord)
+      this.CONSUME(t.Outside)
+      return true
+    })
+    const firstMatch = this.OPTION3(() => {
+      this.OPTION4(() => this.CONSUME3(t.Comma))
+      this.CONSUME(t.First)
+      this.CONSUME(t.Match)
+      return true
+    })
+    this.CONSUME(t.Gives)
+    const gives = this.SUBRULE3(this.ident)
+    const file = this.OPTION5(() => {
+      this.CONSUME(t.Read)
+      return this.SUBRULE4(this.title)
+    })
+    const citation = this.OPTION6(() => this.SUBRULE(this.citation))
+    this.SUBRULE(this.endOfLine)
+    return {
+      kind: 'table',
+      name,
+      keys,
+      errorOutside: errorOutside === true,
+      firstMatch: firstMatch === true,
+      gives,
+      ...present({ file, citation }),
+    }
+  })
+
+  readonly tableKey = this.RULE('tableKey', (): TableKey => {
+    const start = this.startOffset()
+    let name = this.SUBRULE(this.ident)
+    this.MANY(() => {
+      this.CONSUME(t.Dot)
+      name = this.SUBRULE2(this.ident)
+    })
+    const inBand = this.OPTION(() => {
+      this.CONSUME(t.In)
+      this.CONSUME(t.Band)
+      return true
+    })
+    return { name, inBand: inBand === true, span: this.spanFrom(start) }
+  })
+
+  readonly rowBlock = this.RULE('rowBlock', (): readonly TableRow[] => {
+    const state = this.blockState()
+    const rows: TableRow[] = []
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.rowLines),
+      DEF: () => {
+        const row = this.attempt(() => this.SUBRULE(this.row))
+        if (row) rows.push(row)
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return rows
+  })
+
+  readonly row = this.RULE('row', (): TableRow | undefined => {
+    const start = this.startOffset()
+    const first = this.LA(1)
+    const cells = [this.SUBRULE(this.cell)]
+    this.MANY(() => {
+      this.CONSUME(t.Bar)
+      cells.push(this.SUBRULE2(this.cell))
+    })
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return this.ACTION(() => {
+      if (cells.length > 1) return { cells, span }
+      const help = 'write the keys and the value with "|" between them.'
+      this.report(first, 'RATE135', 'A row of a table has "|" between its cells.', help, span)
+      return undefined
+    })
+  })
+
+  readonly cell = this.RULE('cell', (): TableCell => {
+    const start = this.startOffset()
+    const parts: IToken[] = []
+    this.MANY(() => parts.push(this.CONSUME(t.CellPart)))
+    return this.ACTION(() => {
+      const [first] = parts
+      if (first) return { text: cellText(parts), span: this.spanFrom(start) }
+      // An empty cell stands right behind the bar before it.
+      const { end } = this.spanFrom(start)
+      return {
+        text: '',
+        span: { ...this.spanFrom(start), start: Math.min(start, end), end: Math.min(start, end) },
+      }
+    })
+  })
+
+  // ---- lets ----
+
+  readonly letDecl = this.RULE('letDecl', (): LetDecl | undefined =>
+    this.attempt(() => this.SUBRULE(this.letLine))
+  )
+
+  readonly letLine = this.RULE('letLine', (): LetDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Let)
+    const name = this.SUBRULE(this.ident)
+    const of = this.OPTION(() => {
+      this.CONSUME(t.Of)
+      return this.SUBRULE(this.identList)
+    })
+    this.CONSUME(t.Equals)
+    const value = this.SUBRULE(this.value)
+    const citation = this.OPTION2(() => this.SUBRULE(this.citation))
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'let', name, of: of ?? [], value, ...present({ citation }), span }
+  })
+
+  // ---- rules ----
+
+  private readonly ruleLines: BlockLines = {
+    starts: () => this.isAt(1, t.When, t.And, t.Or, t.Then),
+    words: ['when', 'and', 'or', 'then'],
+    what: '"when", "and", "or" or "then"',
+  }
+
+  readonly ruleDecl = this.RULE('ruleDecl', (): RuleDecl | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.ruleLine))
+    this.ACTION(() => this.expectBlock(word, 'its "when" and "then"'))
+    const block = this.OPTION(() => this.SUBRULE(this.ruleBlock))
+    return this.ACTION(() => {
+      if (!block) return undefined
+      const { lines, isWhole } = block
+      const then = lines.find((line) => line.kind === 'then')
+      const when = this.conditionOf(lines)
+      if (head && isWhole && !when) this.reportLacking(head.name, '"when"')
+      if (head && isWhole && !then) this.reportLacking(head.name, '"then"')
+      if (!head || !when || !then) return undefined
+      const citation = then.citation ?? head.citation
+      const { name, title } = head
+      const optional = present({ title, citation })
+      return { kind: 'rule', name, ...optional, when, then: then.then, span: this.spanFrom(start) }
+    })
+  })
+
+  protected reportLacking(name: Ident, what: string): void {
+    this.add('RATE137', name.span, `"${name.name}" lacks its ${what}.`)
+  }
+
+  readonly ruleLine = this.RULE(
+    'ruleLine',
+    (): { name: Ident; title?: Title; citation?: Citation } => {
+      this.CONSUME(t.Rule)
+      const name = this.SUBRULE(this.ident)
+      const title = this.OPTION(() => this.SUBRULE(this.title))
+      const citation = this.OPTION2(() => this.SUBRULE(this.citation))
+      this.SUBRULE(this.endOfLine)
+      return { name, ...present({ title, citation }) }
+    }
+  )
+
+  /** The lines that could be read, and whether those were all. */
+  readonly ruleBlock = this.RULE(
+    'ruleBlock',
+    (): { lines: readonly RuleLine[]; isWhole: boolean } => {
+      const state = this.blockState()
+      const lines: RuleLine[] = []
+      let isWhole = true
+      this.CONSUME(t.Indent)
+      this.MANY({
+        GATE: () => this.hasLine(state, this.ruleLines),
+        DEF: () => {
+          const line = this.attempt(() =>
+            this.choose<RuleLine>([
+              { ALT: () => this.SUBRULE(this.conditionLine) },
+              { ALT: () => this.SUBRULE(this.thenLine) },
+            ])
+          )
+          if (!line) isWhole = false
+          else if (!this.RECORDING_PHASE && this.isRepeated(line, lines))
+            this.reportTwice(line.word)
+          else lines.push(line)
+        },
+      })
+      this.CONSUME(t.Dedent)
+      return { lines, isWhole }
+    }
+  )
+
+  private isRepeated(line: RuleLine, before: readonly RuleLine[]): boolean {
+    return (
+      (line.word.tokenType === t.When || line.word.tokenType === t.Then) &&
+      before.some((other) => other.word.tokenType === line.word.tokenType)
+    )
+  }
+
+  readonly conditionLine = this.RULE('conditionLine', (): RuleLine => {
+    const word = this.OR([
+      { ALT: () => this.CONSUME(t.When) },
+      { ALT: () => this.CONSUME(t.And) },
+      { ALT: () => this.CONSUME(t.Or) },
+    ])
+    const condition = this.SUBRULE(this.expression)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'condition', word, condition }
+  })
+
+  /** Conditions on lines of their own are one condition, as those on one line are. */
+  private conditionOf(lines: readonly RuleLine[]): Expr | undefined {
+    const conditions = lines.filter((line) => line.kind === 'condition')
+    const [first, ...rest] = conditions
+    const last = rest.at(-1)
+    if (!first || !last) return first?.condition
+    const kind = rest[0]?.word.tokenType === t.Or ? 'or' : 'and'
+    const words = rest.map((line) => line.word)
+    const mixed =
+      words.find((word) => word.tokenType !== words[0]?.tokenType) ??
+      (conditions.some(({ condition }) => isOther(condition, kind)) ? words[0] : undefined)
+    if (mixed) this.reportMixed(mixed)
+    const operands = conditions.flatMap(({ condition }) =>
+      condition.kind === kind ? condition.operands : [condition]
+    )
+    const span = { ...first.condition.span, end: last.condition.span.end }
+    return { kind, operands, span }
+  }
+
+  readonly thenLine = this.RULE('thenLine', (): RuleLine => {
+    const start = this.startOffset()
+    const word = this.CONSUME(t.Then)
+    const action = this.choose<Pick<RuleThen, 'action' | 'to'>>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Decline), { action: 'decline' }) },
+        { ALT: () => (this.CONSUME(t.Require), { action: 'require' }) },
+        {
+          ALT: () => {
+            this.CONSUME(t.Refer)
+            const to = this.OPTION(() => {
+              this.CONSUME(t.To)
+              return this.SUBRULE(this.ident)
+            })
+            return { action: 'refer', ...present({ to }) }
+          },
+        },
+      ],
+      ERR_MSG: '"decline", "refer" or "require"',
+    })
+    const reason = this.SUBRULE(this.title)
+    const span = this.spanFrom(start)
+    const citation = this.OPTION2(() => this.SUBRULE(this.citation))
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'then', word, then: { ...action, reason, span }, ...present({ citation }) }
+  })
+
+  // ---- what a block repeats over ----
+
+  /** `each vehicle, each coverage but PIP`, or `policy`. */
+  readonly over = this.RULE('over', (): Over => {
+    const start = this.startOffset()
+    const entity = this.choose<Ident>({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.Each)
+            return this.SUBRULE(this.ident)
+          },
+        },
+        { ALT: () => this.identOf(this.CONSUME(t.Policy)) },
+      ],
+      ERR_MSG: '"each" with an entity, or "policy"',
+    })
+    const coverages = this.OPTION(() => {
+      this.CONSUME(t.Comma)
+      this.CONSUME2(t.Each)
+      this.CONSUME(t.Coverage)
+      const but = this.OPTION2(() => {
+        this.CONSUME(t.But)
+        return this.SUBRULE(this.identList)
+      })
+      return but ?? []
+    })
+    const span = this.spanFrom(start)
+    return { entity, eachCoverage: coverages !== undefined, but: coverages ?? [], span }
+  })
+
+  // ---- discounts ----
+
+  private readonly discountLines: BlockLines = {
+    starts: () => this.isAt(1, t.Word),
+    words: ['combine'],
+    what: 'a discount',
+  }
+
+  readonly discountsBlock = this.RULE('discountsBlock', (): DiscountsBlock | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.discountsLine))
+    this.ACTION(() => this.expectBlock(word, '"combine by" and its discounts'))
+    const inside = this.OPTION(() => this.SUBRULE(this.discountList))
+    return this.ACTION(() => {
+      if (!head || !inside) return undefined
+      if (!inside.combine && inside.isWhole) {
+        this.add('RATE137', this.spanOf(word), 'These discounts lack their "combine by".')
+      }
+      const { combine = { combine: 'sum' }, items } = inside
+      return { kind: 'discounts', ...head, ...combine, items, span: this.spanFrom(start) }
+    })
+  })
+
+  readonly discountsLine = this.RULE('discountsLine', (): { over: Over; citation?: Citation } => {
+    this.CONSUME(t.Discounts)
+    this.OPTION(() => this.CONSUME(t.Of))
+    const over = this.SUBRULE(this.over)
+    const citation = this.OPTION2(() => this.SUBRULE(this.citation))
+    this.SUBRULE(this.endOfLine)
+    return { over, ...present({ citation }) }
+  })
+
+  readonly discountList = this.RULE(
+    'discountList',
+    (): {
+      combine?: Combine
+      items: readonly DiscountItem[]
+      isWhole: boolean
+    } => {
+      const state = this.blockState()
+      const items: DiscountItem[] = []
+      let combine: Combine | undefined
+      let isWhole = true
+      this.CONSUME(t.Indent)
+      this.MANY({
+        GATE: () => this.hasLine(state, this.discountLines),
+        DEF: () =>
+          this.OR([
+            {
+              GATE: () => this.isAt(2, t.By),
+              ALT: () => {
+                const word = this.LA(1)
+                const read = this.attempt(() => this.SUBRULE(this.combineLine))
+                this.ACTION(() => {
+                  if (read && combine) this.reportTwice(word)
+                  if (!read) isWhole = false
+                  combine ??= read
+                })
+              },
+              IGNORE_AMBIGUITIES: true,
+            },
+            {
+              ALT: () => {
+                const item = this.attempt(() => this.SUBRULE(this.discountItem))
+                if (item) items.push(item)
+                else isWhole = false
+              },
+              IGNORE_AMBIGUITIES: true,
+            },
+          ]),
+      })
+      this.CONSUME(t.Dedent)
+      return { ...present({ combine }), items, isWhole }
+    }
+  )
+
+  readonly combineLine = this.RULE('combineLine', (): Combine => {
+    this.CONSUME(t.Combine)
+    this.CONSUME(t.By)
+    const combine = this.choose<Combine['combine']>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Sum), 'sum') },
+        { ALT: () => (this.CONSUME(t.Product), 'product') },
+      ],
+      ERR_MSG: '"sum" or "product"',
+    })
+    const atMost = this.OPTION(() => {
+      this.CONSUME(t.Comma)
+      this.CONSUME(t.At)
+      this.CONSUME(t.Most)
+      return this.SUBRULE(this.additive)
+    })
+    this.SUBRULE(this.endOfLine)
+    return { combine, ...present({ atMost }) }
+  })
+
+  readonly discountItem = this.RULE('discountItem', (): DiscountItem => {
+    const start = this.startOffset()
+    const name = this.SUBRULE(this.ident)
+    const title = this.OPTION(() => this.SUBRULE(this.title))
+    const percent = this.SUBRULE(this.additive)
+    const when = this.OPTION2(() => this.SUBRULE(this.whenClause))
+    const citation = this.OPTION3(() => this.SUBRULE(this.citation))
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { name, percent, ...present({ title, when, citation }), span }
+  })
+
+  readonly whenClause = this.RULE('whenClause', (): Expr => {
+    this.CONSUME(t.When)
+    return this.SUBRULE(this.expression)
+  })
+
+  // ---- premium ----
+
+  private readonly stepLines: BlockLines = {
+    starts: () => this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round, t.When),
+    words: ['base', 'times', 'plus', 'minus', 'at', 'round', 'when'],
+    what: 'a step such as "base", "times", "plus", "at least" or "round"',
+  }
+
+  readonly premiumBlock = this.RULE('premiumBlock', (): PremiumBlock | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const over = this.attempt(() => this.SUBRULE(this.premiumLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'its steps'))
+    const items = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    return this.ACTION(() => {
+      if (!over) return undefined
+      const span = items ? this.spanFrom(start) : headSpan
+      return { kind: 'premium', over, items: items ?? [], span }
+    })
+  })
+
+  readonly premiumLine = this.RULE('premiumLine', (): Over => {
+    this.CONSUME(t.Premium)
+    this.CONSUME(t.Of)
+    const over = this.SUBRULE(this.over)
+    this.SUBRULE(this.endOfLine)
+    return over
+  })
+
+  readonly stepBlock = this.RULE('stepBlock', (): readonly PremiumItem[] => {
+    const state = this.blockState()
+    const items: PremiumItem[] = []
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.stepLines),
+      DEF: () => {
+        const item = this.choose<PremiumItem | undefined>([
+          { ALT: () => this.SUBRULE(this.whenSteps) },
+          { ALT: () => this.attempt(() => this.SUBRULE(this.step)) },
+        ])
+        if (item) items.push(item)
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return items
+  })
+
+  readonly whenSteps = this.RULE('whenSteps', (): WhenSteps | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const when = this.attempt(() => this.SUBRULE(this.whenLine))
+    this.ACTION(() => this.expectBlock(word, 'the steps that apply then'))
+    const steps = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    const otherwise = this.OPTION2({
+      GATE: () => this.isAt(2, t.Newline),
+      DEF: () => {
+        const otherwiseWord = this.CONSUME(t.Otherwise)
+        this.SUBRULE(this.endOfLine)
+        this.ACTION(() => this.expectBlock(otherwiseWord, 'the steps that apply else'))
+        return this.OPTION3(() => this.SUBRULE2(this.stepBlock))
+      },
+    })
+    return this.ACTION(() => {
+      if (!when || !steps) return undefined
+      const span = this.spanFrom(start)
+      return { kind: 'when_steps', when, steps, ...present({ otherwise }), span }
+    })
+  })
+
+  readonly whenLine = this.RULE('whenLine', (): Expr => {
+    const when = this.SUBRULE(this.whenClause)
+    this.SUBRULE(this.endOfLine)
+    return when
+  })
+
+  readonly step = this.RULE('step', (): PremiumItem =>
+    this.choose<PremiumItem>([
+      {
+        GATE: () => this.isAt(2, t.Every),
+        ALT: () => this.SUBRULE(this.roundEveryStep),
+      },
+      { ALT: () => this.SUBRULE(this.roundStep) },
+      { ALT: () => this.SUBRULE(this.arithmeticStep) },
+    ])
+  )
+
+  readonly roundEveryStep = this.RULE('roundEveryStep', (): RoundEveryStep => {
+    const start = this.startOffset()
+    this.CONSUME(t.Round)
+    this.CONSUME(t.Every)
+    this.CONSUME(t.Step)
+    this.CONSUME(t.Below)
+    const rounding = this.SUBRULE(this.roundingTo)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'round_every', ...rounding, span }
+  })
+
+  readonly roundStep = this.RULE('roundStep', (): PremiumItem => {
+    const start = this.startOffset()
+    this.CONSUME(t.Round)
+    const rounding = this.SUBRULE(this.roundingTo)
+    const clauses = this.SUBRULE(this.stepClauses)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'round', ...rounding, ...clauses, span }
+  })
+
+  readonly arithmeticStep = this.RULE('arithmeticStep', (): PremiumItem => {
+    const start = this.startOffset()
+    const op = this.choose<StepOp>([
+      { ALT: () => (this.CONSUME(t.Base), 'base') },
+      { ALT: () => (this.CONSUME(t.Times), 'times') },
+      { ALT: () => (this.CONSUME(t.PlusWord), 'plus') },
+      { ALT: () => (this.CONSUME(t.MinusWord), 'minus') },
+      { ALT: () => this.SUBRULE(this.boundWords) },
+    ])
+    const operand = this.SUBRULE(this.value)
+    const clauses = this.SUBRULE(this.stepClauses)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'step', op, operand, ...clauses, span }
+  })
+
+  readonly stepClauses = this.RULE(
+    'stepClauses',
+    (): { when?: Expr; as?: Title; citation?: Citation } => {
+      const when = this.OPTION(() => this.SUBRULE(this.whenClause))
+      const as = this.OPTION2(() => {
+        this.CONSUME(t.As)
+        return this.SUBRULE(this.title)
+      })
+      const citation = this.OPTION3(() => this.SUBRULE(this.citation))
+      return present({ when, as, citation })
+    }
+  )
+
+  // ---- fees ----
+
+  readonly feeDecl = this.RULE('feeDecl', (): FeeDecl | undefined =>
+    this.attempt(() => this.SUBRULE(this.feeLine))
+  )
+
+  readonly feeLine = this.RULE('feeLine', (): FeeDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Fee)
+    const name = this.SUBRULE(this.ident)
+    const title = this.OPTION(() => this.SUBRULE(this.title))
+    const amount = this.SUBRULE(this.additive)
+    const each = this.OPTION2(() => {
+      this.CONSUME(t.Each)
+      return this.SUBRULE2(this.ident)
+    })
+    const by = this.OPTION3(() => {
+      this.CONSUME(t.By)
+      return this.SUBRULE3(this.ident)
+    })
+    const rounded = this.OPTION4(() => {
+      this.CONSUME(t.Rounded)
+      return this.SUBRULE(this.roundingTo)
+    })
+    const when = this.OPTION5(() => this.SUBRULE(this.whenClause))
+    const citation = this.OPTION6(() => this.SUBRULE(this.citation))
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    const optional = present({ title, each, by, rounded, when, citation })
+    return { kind: 'fee', name, amount, ...optional, span }
+  })
+}
+
+/** Whether a condition joins by the other word than `kind`, without brackets around it. */
+function isOther(condition: Expr, kind: 'and' | 'or'): boolean {
+  return (condition.kind === 'and' || condition.kind === 'or') && condition.kind !== kind
+}
+
+/** The words of a cell with single spaces, and none where none belongs. */
+function cellText(parts: readonly IToken[]): string {
+  let text = ''
+  let end = 0
+  for (const part of parts) {
+    const touches = text === '' || part.startOffset === end
+    text += touches ? part.image : ` ${part.image}`
+    end = part.startOffset + part.image.length
+  }
+  return text
+}
