@@ -27,6 +27,11 @@ export default configApp(
       '@typescript-eslint/ban-ts-comment': 'error',
     },
   },
+  {
+    name: 'A test may look at one member of what it awaits',
+    files: ['tests/**/*.ts'],
+    rules: { '@unicorn/no-await-expression-member': 'off' },
+  },
   fence(
     ['rules/**/*.ts'],
     [

@@ -1,28 +1,43 @@
 import { randomBytes } from 'node:crypto'
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { findFreePort } from '#launch/check_port'
+import { needsDatabase } from '../tests/harness/needs_database.ts'
+import { startTestDatabase } from '../tests/harness/test_database.ts'
 import { ignite } from './ignite.ts'
 
-process.env.NODE_ENV = 'test'
-process.env.APP_KEY ??= randomBytes(32).toString('hex')
+const args = process.argv.slice(2)
+const database = needsDatabase(args) ? await startTestDatabase() : undefined
 
-ignite()
-  .tap((app) => {
-    app.listen('SIGTERM', () => app.terminate())
-  })
+Object.assign(process.env, {
+  NODE_ENV: 'test',
+  APP_KEY: randomBytes(32).toString('hex'),
+  HOST: 'localhost',
+  PORT: String(await findFreePort()),
+  DEMO_ACCOUNTS: 'true',
+  LOG_LEVEL: 'fatal',
+  ...(database && { DATABASE_URL: database.databaseUrl }),
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void Promise.resolve(database?.stop()).finally(() => process.exit(1)))
+}
+
+await ignite()
   .testRunner()
   .configure(async (app) => {
-    const { plugins, setup, teardown } = await import('../tests/bootstrap.ts')
-    processCLIArgs(process.argv.splice(2))
+    const { plugins, configureSuite } = await import('../tests/bootstrap.ts')
+    processCLIArgs(args)
     configure({
       ...app.rcFile.tests,
       plugins,
-      setup,
-      teardown: [...teardown, () => app.terminate()],
+      configureSuite,
+      teardown: [() => app.terminate(), () => database?.stop()],
     })
   })
   .run(() => run())
-  .catch((error) => {
+  .catch(async (error) => {
     process.exitCode = 1
-    return prettyPrintError(error)
+    await prettyPrintError(error)
+    await database?.stop()
   })

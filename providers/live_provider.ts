@@ -9,15 +9,13 @@ export default class LiveProvider {
 
   async ready(): Promise<void> {
     if (this.app.getEnvironment() !== 'web' || this.app.getMode() === 'warmup') return
-    await this.begin()
-  }
-
-  /** Starts listening; tests, which bring up their server by themselves, call it too. */
-  async begin(): Promise<void> {
     const { OutboxListener: Listener } = await import('#live/outbox_listener')
+    const { liveHub } = await import('#live/live_hub')
     const { default: env } = await import('#start/env')
     this.#listener = new Listener(env.get('DATABASE_URL', ''))
     await this.#listener.start()
+    // Open streams would keep the server from closing; newest hooks run first.
+    this.app.terminating(() => liveHub.endAll())
   }
 
   async shutdown(): Promise<void> {

@@ -17,10 +17,12 @@ interface OpenStream {
 /** All open streams of this instance. */
 class LiveHub {
   readonly #streams = new Set<OpenStream>()
-  readonly #beat = setInterval(
-    () => this.#streams.forEach(({ live }) => live.beat()),
-    BEAT_MS
-  ).unref()
+
+  constructor() {
+    setInterval(() => {
+      for (const { live } of this.#streams) live.beat()
+    }, BEAT_MS).unref()
+  }
 
   /**
    * Turns the request into a stream of the channels, which the caller has authorised. The stream's
@@ -59,8 +61,7 @@ class LiveHub {
   }
 
   /** Ends all streams; their clients connect again, to another instance if there is one. */
-  close(): void {
-    clearInterval(this.#beat)
+  endAll(): void {
     for (const { live } of this.#streams) live.end()
   }
 }
