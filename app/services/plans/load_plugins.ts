@@ -4,11 +4,17 @@ import { pathToFileURL } from 'node:url'
 import { CONTRACT } from '#plugins/contract'
 import type { PlanManifest, PluginManifest, ProductManifest } from '#plugins/contract'
 
+/** A product with the folder that its source is in. */
+export interface ProductPlugin {
+  readonly manifest: ProductManifest
+  readonly folder: string
+}
+
 /** A plan with the folders that its sources are in. */
 export interface PlanPlugin {
   readonly manifest: PlanManifest
   readonly folder: string
-  readonly product: { readonly manifest: ProductManifest; readonly folder: string }
+  readonly product: ProductPlugin
 }
 
 /** A folder that could not be taken, and why. */
@@ -22,10 +28,15 @@ interface Loaded {
   readonly folder: string
 }
 
+/** All plugins of one folder. */
+export interface LoadedPlugins {
+  readonly products: readonly ProductPlugin[]
+  readonly plans: readonly PlanPlugin[]
+  readonly refused: readonly RefusedPlugin[]
+}
+
 /** Reads the manifest of every folder that has a `plugin.ts`; one that is broken keeps no other from loading. */
-export async function loadPlugins(
-  root: string
-): Promise<{ readonly plans: readonly PlanPlugin[]; readonly refused: readonly RefusedPlugin[] }> {
+export async function loadPlugins(root: string): Promise<LoadedPlugins> {
   const loaded: Loaded[] = []
   const refused: RefusedPlugin[] = []
   for (const folder of await pluginFolders(root)) {
@@ -33,14 +44,18 @@ export async function loadPlugins(
     if ('manifest' in result) loaded.push(result)
     else refused.push(result)
   }
+  const products: ProductPlugin[] = []
+  for (const { manifest, folder } of loaded) {
+    if (manifest.kind === 'product') products.push({ manifest, folder })
+  }
   const plans: PlanPlugin[] = []
   for (const { manifest, folder } of loaded) {
     if (manifest.kind !== 'plan') continue
-    const product = findProduct(loaded, manifest.product)
+    const product = products.find((candidate) => candidate.manifest.id === manifest.product)
     if (product) plans.push({ manifest, folder, product })
     else refused.push({ folder, reason: `No plugin declares the product "${manifest.product}".` })
   }
-  return { plans, refused }
+  return { products, plans, refused }
 }
 
 async function pluginFolders(root: string): Promise<readonly string[]> {
@@ -74,11 +89,4 @@ async function loadPlugin(folder: string): Promise<Loaded | RefusedPlugin> {
   } catch (error) {
     return { folder, reason: `plugin.ts can't be loaded: ${String(error)}` }
   }
-}
-
-function findProduct(loaded: readonly Loaded[], id: string): PlanPlugin['product'] | undefined {
-  for (const { manifest, folder } of loaded) {
-    if (manifest.kind === 'product' && manifest.id === id) return { manifest, folder }
-  }
-  return undefined
 }
