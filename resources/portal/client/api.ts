@@ -1,5 +1,5 @@
 import { request } from './request.ts'
-import type { Person, QuotePage, QuoteSummary, StoredProgram, Worksheet } from './types.ts'
+import type { Person, Quote, QuotePage, QuoteSummary, StoredProgram, Worksheet } from './types.ts'
 
 /** Every route that the portal calls, and the only file that knows their spelling. */
 export const api = {
@@ -17,8 +17,16 @@ export const api = {
     return { quotes: page.data.map(readQuote), nextCursor: page.next_cursor }
   },
 
-  quote: async (id: string, signal?: AbortSignal): Promise<QuoteSummary> =>
-    readQuote(await get<RawQuote>(quotePath(id), signal)),
+  quote: async (id: string, signal?: AbortSignal): Promise<Quote> => {
+    const raw = await get<RawQuoteWithVersions>(quotePath(id), signal)
+    const versions = raw.versions.map((version) => ({
+      number: version.number,
+      decision: version.decision,
+      total: version.total,
+      recordedAt: version.recorded_at,
+    }))
+    return { ...readQuote(raw), versions }
+  },
 
   worksheet: (id: string, version: number, signal?: AbortSignal) =>
     get<Worksheet>(`${quotePath(id)}/versions/${version}/worksheet`, signal),
@@ -64,6 +72,15 @@ interface RawQuote {
   readonly program_hash: string
   readonly actor: { readonly name: string }
   readonly recorded_at: string
+}
+
+interface RawQuoteWithVersions extends RawQuote {
+  readonly versions: readonly {
+    readonly number: number
+    readonly decision: QuoteSummary['decision']
+    readonly total: string
+    readonly recorded_at: string
+  }[]
 }
 
 function readPerson(raw: RawPerson): Person {

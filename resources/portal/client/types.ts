@@ -37,6 +37,19 @@ export interface QuoteSummary {
   readonly recordedAt: string
 }
 
+/** One version in the history of a quote. */
+export interface QuoteVersion {
+  readonly number: number
+  readonly decision: Decision
+  readonly total: string
+  readonly recordedAt: string
+}
+
+/** A quote with its versions, newest first. */
+export interface Quote extends QuoteSummary {
+  readonly versions: readonly QuoteVersion[]
+}
+
 /** A stored program, with the source it was compiled from. */
 export interface StoredProgram {
   readonly program: Program

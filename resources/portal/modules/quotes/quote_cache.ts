@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/vue-query'
-import type { QuotePage, QuoteSummary } from '../../client/types.ts'
+import type { Quote, QuotePage, QuoteSummary } from '../../client/types.ts'
 
 type QuoteList = InfiniteData<QuotePage, string | null>
 
@@ -11,7 +11,7 @@ export const quoteKeys = {
 }
 
 /** Puts a quote into what is already fetched: in its row when it is listed, else on top. */
-export function placeQuote(client: QueryClient, quote: QuoteSummary): void {
+export function placeQuote(client: QueryClient, quote: Quote): void {
   client.setQueryData(quoteKeys.one(quote.id), quote)
   client.setQueryData<QuoteList>(quoteKeys.list, (list) => list && withQuote(list, quote))
 }
