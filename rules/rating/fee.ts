@@ -1,0 +1,95 @@
+import { add, compare, divide, multiply } from '../money/arithmetic.ts'
+import { integer, type Exact } from '../money/decimal.ts'
+import { formatExact } from '../money/format_decimal.ts'
+import type { FeeProgram } from '../program/program.ts'
+import { compileNumber } from './compile_expression.ts'
+import type { Compiler, RulePlace } from './compiler.ts'
+import { fired } from './fired.ts'
+import type { Kind } from './layout.ts'
+import { compileOperand, prepareRounding, type PreparedRounding } from './prepare_steps.ts'
+import type { Risk } from './risk.ts'
+import type { WorksheetFee } from './worksheet.ts'
+
+export interface PreparedFee {
+  readonly program: FeeProgram
+  readonly kind: Kind
+  readonly amount: (risk: Risk) => Exact
+  readonly months: ((risk: Risk) => Exact | null) | null
+  readonly place: (RulePlace & { readonly rule: string }) | null
+  readonly rounding: PreparedRounding | null
+  readonly digits: number
+}
+
+export interface WorkedFee {
+  readonly amount: Exact
+  readonly shown: WorksheetFee
+}
+
+const ZERO = integer(0)
+const MONTHS_A_YEAR = integer(12)
+
+/** Compiles one fee. */
+export function prepareFee(program: FeeProgram, digits: number, compiler: Compiler): PreparedFee {
+  const { each, by, rule, round } = program
+  return {
+    program,
+    kind: compiler.layout.kind(each),
+    amount: compileOperand(program.amount, program.name, compiler),
+    months: by === null ? null : compileMonths(by, compiler),
+    place: rule === null ? null : { rule, ...compiler.rule(rule) },
+    rounding: round && prepareRounding(round),
+    digits,
+  }
+}
+
+/** Works out a fee: the sum over the entities it is charged for, by the term, then rounded. */
+export function workFee(fee: PreparedFee, risk: Risk): WorkedFee {
+  const amounts: Exact[] = []
+  for (const instance of risk.all(fee.kind)) {
+    risk.enter(instance)
+    if (fee.place === null || fired(fee.place, risk)) amounts.push(fee.amount(risk))
+  }
+  const months = fee.months && fee.months(risk)
+  const yearly = amounts.reduce(add, ZERO)
+  const exact = months ? divide(multiply(yearly, months), MONTHS_A_YEAR) : yearly
+  const amount = fee.rounding ? fee.rounding.apply(exact) : exact
+  const { program } = fee
+  return {
+    amount,
+    shown: {
+      name: program.name,
+      title: program.title,
+      status: amounts.length > 0 ? 'applied' : 'does not apply',
+      entity: program.each,
+      count: amounts.length,
+      filledIn: filledIn(fee, amounts, months),
+      amount: formatExact(amount, fee.digits),
+      rounding: fee.rounding && fee.rounding.text,
+      citation: program.citation ?? null,
+      at: program.at,
+    },
+  }
+}
+
+/** A bare name is a field of the policy, as in `by term`. */
+function compileMonths(by: string, compiler: Compiler): (risk: Risk) => Exact | null {
+  const [entity = 'policy', field] = by.includes('.') ? by.split('.') : ['policy', by]
+  return compileNumber({ op: 'field', entity, field: field ?? by }, compiler)
+}
+
+function filledIn(
+  { kind, digits }: PreparedFee,
+  amounts: readonly Exact[],
+  months: Exact | null
+): string {
+  const [first] = amounts
+  const byTerm = months ? ` x ${formatExact(months)}/12` : ''
+  if (first === undefined) return `0 ${kind.list ?? kind.name}`
+  if (kind.list === null) return formatExact(first, digits) + byTerm
+  if (amounts.every((amount) => compare(amount, first) === 0)) {
+    const counted = amounts.length === 1 ? `1 ${kind.name}` : `${amounts.length} ${kind.list}`
+    return `${formatExact(first, digits)} x ${counted}${byTerm}`
+  }
+  const sum = amounts.map((amount) => formatExact(amount, digits)).join(' + ')
+  return byTerm === '' ? sum : `(${sum})${byTerm}`
+}

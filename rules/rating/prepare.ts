@@ -1,0 +1,58 @@
+import { currencyDigits } from '../money/currency.ts'
+import type { HashedProgram, RuleProgram } from '../program/program.ts'
+import { Compiler } from './compiler.ts'
+import { prepareFee, type PreparedFee } from './fee.ts'
+import type { Layout } from './layout.ts'
+import { OnlineEngine, OnlineRule } from './online_engine.ts'
+import { preparePremium, type PreparedPremium } from './premium.ts'
+import { compileReasons, type Reasons } from './reasons.ts'
+import type { PreparedGroup } from './run_groups.ts'
+import { readOf } from './slot.ts'
+
+/** An eligibility rule with the reasons for what came of it. */
+export interface PreparedRule {
+  readonly program: RuleProgram
+  readonly group: number
+  readonly reasons: Reasons
+}
+
+/** A program made ready to rate: tables indexed, expressions and conditions compiled once. Holds no risk. */
+export interface PreparedProgram {
+  readonly compiled: HashedProgram
+  readonly layout: Layout
+  readonly slots: number
+  readonly groups: readonly PreparedGroup[]
+  /** The rules that decide whether and how the risk is written, in the plan's order. */
+  readonly eligibility: readonly PreparedRule[]
+  readonly premiums: readonly PreparedPremium[]
+  readonly fees: readonly PreparedFee[]
+  /** How many digits an amount of the currency has. */
+  readonly digits: number
+}
+
+/**
+ * Prepares a compiled program once, for any number of ratings, in flight at once or not.
+ * @throws RangeError for a program that is not one of the compiler's.
+ */
+export function prepare(compiled: HashedProgram): PreparedProgram {
+  const { program } = compiled
+  const compiler = new Compiler(program)
+  const digits = currencyDigits(program.plan.currency)
+  return {
+    compiled,
+    layout: compiler.layout,
+    slots: compiler.slots,
+    groups: program.groups.map(({ of, rules }) => ({
+      engine: new OnlineEngine(rules.map((rule) => new OnlineRule(rule, compiler))),
+      of: readOf(of, compiler.layout),
+    })),
+    eligibility: program.groups
+      .flatMap(({ rules }, group) => rules.map((rule) => ({ program: rule, group })))
+      .filter(({ program: { event } }) => event.type !== 'discount' && event.type !== 'step')
+      .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
+      .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),
+    premiums: program.premiums.map((premium) => preparePremium(premium, digits, compiler)),
+    fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
+    digits,
+  }
+}

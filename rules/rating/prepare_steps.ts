@@ -1,0 +1,147 @@
+import { add, compare, multiply, subtract } from '../money/arithmetic.ts'
+import { integer, type Decimal, type Exact } from '../money/decimal.ts'
+import { toDecimal } from '../money/parse_decimal.ts'
+import { round, ROUNDINGS } from '../money/round.ts'
+import type { Expression, RoundingMode, StepProgram } from '../program/program.ts'
+import type { PreparedDiscounts } from './compile_discounts.ts'
+import { compileNumber } from './compile_expression.ts'
+import type { Compiler, RulePlace } from './compiler.ts'
+import { compileExplain, type Explain } from './explain.ts'
+import { fired } from './fired.ts'
+import { Refusal } from './refusal.ts'
+import type { Risk } from './risk.ts'
+
+/** How a value is rounded: `to 0.001 half up`. */
+export interface PreparedRounding {
+  readonly text: string
+  readonly apply: (value: Exact) => Decimal
+}
+
+/** A step compiled once, with what its worksheet lines have in common. */
+export interface PreparedStep {
+  readonly program: StepProgram
+  readonly appliesTo: (risk: Risk) => boolean
+  readonly operand: ((risk: Risk) => Exact) | null
+  /** Null where the operand has nothing to fill in. */
+  readonly explain: Explain | null
+  readonly discounts: PreparedDiscounts | null
+  readonly rounding: PreparedRounding | null
+}
+
+/** What a step made of the running value; `reached` is false for a bound that was not. */
+export interface Stepped {
+  readonly value: Exact
+  readonly reached: boolean
+}
+
+/** Compiles the steps of one premium. */
+export function prepareStep(program: StepProgram, compiler: Compiler): PreparedStep {
+  const { operand, coverages, rule, unless, round: rounding } = program
+  const only = coverages && new Set(coverages)
+  const when = rule === null ? null : { rule, ...compiler.rule(rule) }
+  const not = unless === null ? null : { rule: unless, ...compiler.rule(unless) }
+  return {
+    program,
+    appliesTo: (risk) => isFor(only, risk) && holds(when, risk, true) && holds(not, risk, false),
+    operand: operand && compileOperand(operand, program.name, compiler),
+    explain: operand && operand.op !== 'constant' ? compileExplain(operand, compiler) : null,
+    discounts: operand && findDiscounts(operand, compiler),
+    rounding: rounding && prepareRounding(rounding),
+  }
+}
+
+/** Compiles a rounding. */
+export function prepareRounding({
+  to,
+  mode,
+}: {
+  readonly to: string
+  readonly mode: RoundingMode
+}): PreparedRounding {
+  const multiple = toDecimal(to)
+  const rounding = ROUNDINGS[mode]
+  return { text: `to ${to} ${mode}`, apply: (value) => round(value, multiple, rounding) }
+}
+
+/** Takes one step from the running value, its rounding included. */
+export function takeStep(
+  { program, rounding }: PreparedStep,
+  running: Exact,
+  operand: Exact | null
+): Stepped {
+  const stepped = operand === null ? running : operate(program.op, running, operand)
+  const isBound = program.op === 'at least' || program.op === 'at most'
+  return {
+    value: rounding ? rounding.apply(stepped) : stepped,
+    reached: !isBound || stepped !== running,
+  }
+}
+
+function operate(op: StepProgram['op'], running: Exact, operand: Exact): Exact {
+  switch (op) {
+    case 'base':
+      return operand
+    case 'times':
+      return multiply(running, operand)
+    case 'plus':
+      return add(running, operand)
+    case 'minus':
+      return subtract(running, operand)
+    case 'at least':
+      return compare(running, operand) < 0 ? operand : running
+    case 'at most':
+      return compare(running, operand) > 0 ? operand : running
+    case 'round':
+      return running
+  }
+}
+
+/** What a premium has before its base. */
+export const START: Exact = integer(0)
+
+/** The compiler lets no operand be missing; should one be, the risk is refused, not rated wrongly. */
+export function compileOperand(
+  expression: Expression,
+  name: string,
+  compiler: Compiler
+): (risk: Risk) => Exact {
+  const evaluate = compileNumber(expression, compiler)
+  return (risk) => {
+    const value = evaluate(risk)
+    if (value !== null) return value
+    const message = `This plan doesn't rate it: what "${name}" needs is not given.`
+    throw new Refusal({ path: '', pointer: '', code: 'not_given', message, help: null })
+  }
+}
+
+function isFor(only: ReadonlySet<string> | null, { coverage }: Risk): boolean {
+  return only === null || (coverage !== null && only.has(coverage.name))
+}
+
+function holds(
+  place: (RulePlace & { readonly rule: string }) | null,
+  risk: Risk,
+  wanted: boolean
+): boolean {
+  return place === null || fired(place, risk) === wanted
+}
+
+/** The discounts that an operand takes off, at whatever depth of its arithmetic. */
+function findDiscounts(expression: Expression, compiler: Compiler): PreparedDiscounts | null {
+  switch (expression.op) {
+    case 'value':
+      return compiler.discounts(expression.name) ?? null
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      return findDiscounts(expression.left, compiler) ?? findDiscounts(expression.right, compiler)
+    case 'negate':
+    case 'round':
+    case 'at_least':
+    case 'at_most':
+      return findDiscounts(expression.operand, compiler)
+    default:
+      return null
+  }
+}

@@ -1,0 +1,138 @@
+import type { EntityFacts, Facts } from '../facts/facts.ts'
+import type { Exact } from '../money/decimal.ts'
+import { known, type Coverage, type Kind, type Layout } from './layout.ts'
+
+/** What an expression comes to: a number, a text or date, a yes/no, an entity, a list; null: not given. */
+export type Value = Exact | string | boolean | Instance | readonly Instance[] | null
+
+const NONE: readonly Instance[] = []
+const NO_RULES: ReadonlySet<string> = new Set()
+const NO_COVERAGES: Readonly<Record<string, unknown>> = {}
+
+/** One entity of a risk. */
+export class Instance {
+  readonly kind: Kind
+  /** Its 1-based place in its list. */
+  readonly number: number
+  /** Its place among all entities of its kind in this risk. */
+  readonly ordinal: number
+  readonly holder: Instance | null
+  readonly facts: EntityFacts
+  readonly #lists = new Map<Kind, readonly Instance[]>()
+
+  constructor(
+    kind: Kind,
+    number: number,
+    ordinal: number,
+    holder: Instance | null,
+    facts: EntityFacts
+  ) {
+    this.kind = kind
+    this.number = number
+    this.ordinal = ordinal
+    this.holder = holder
+    this.facts = facts
+  }
+
+  /** The entities of a kind that it holds. */
+  list(kind: Kind): readonly Instance[] {
+    return this.#lists.get(kind) ?? NONE
+  }
+
+  hold(kind: Kind, list: readonly Instance[]): void {
+    this.#lists.set(kind, list)
+  }
+
+  /** The terms chosen for a coverage, or null where it is not taken. */
+  terms(coverage: string): Readonly<Record<string, unknown>> | null {
+    const { coverages } = this.facts
+    const taken = isRecord(coverages) ? coverages : NO_COVERAGES
+    const terms = Object.hasOwn(taken, coverage) ? taken[coverage] : null
+    return isRecord(terms) ? terms : null
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * One risk while it is rated: its entities, those in scope at this moment, and the values found so
+ * far. Scope changes only within one synchronous evaluation, which puts it back.
+ */
+export class Risk {
+  readonly layout: Layout
+  readonly policy: Instance
+  /** The entity of each kind in scope, by the kind's index. */
+  readonly scope: (Instance | null)[]
+  /** The coverage in scope. */
+  coverage: Coverage | null = null
+  /** The values found so far: by the value's index, then by the entities it is of. */
+  readonly found: (Value[] | undefined)[]
+  /** The names of the rules that fired: by group, then by combination. */
+  readonly #fired: Map<number, ReadonlySet<string>>[] = []
+  readonly #all: Instance[][]
+  readonly #facts: Facts
+
+  constructor(layout: Layout, facts: Facts, values: number) {
+    this.layout = layout
+    this.#facts = facts
+    this.#all = layout.kinds.map(() => [])
+    this.scope = layout.kinds.map(() => null)
+    this.found = new Array<Value[] | undefined>(values).fill(undefined)
+    const policyKind = known(layout.kinds[0], 'policy')
+    this.policy = this.#instance(policyKind, 1, null, facts.policy)
+    this.scope[0] = this.policy
+  }
+
+  /** The rules of a group that fired for a combination. */
+  fired(group: number, combination: number): ReadonlySet<string> {
+    return this.#fired[group]?.get(combination) ?? NO_RULES
+  }
+
+  /** Keeps which rules of a group fired for a combination. */
+  fire(group: number, combination: number, rules: ReadonlySet<string>): void {
+    const combinations = (this.#fired[group] ??= new Map())
+    combinations.set(combination, rules)
+  }
+
+  /** All entities of a kind, in the order of the facts. */
+  all(kind: Kind): readonly Instance[] {
+    return this.#all[kind.index] ?? NONE
+  }
+
+  /** The entity of a kind in scope; the compiler has seen to it that there is one. */
+  at(kind: Kind): Instance {
+    return known(this.scope[kind.index] ?? undefined, kind.name)
+  }
+
+  /** The list of a kind as the facts have it. */
+  factsOf(kind: Kind, holder: Instance): readonly unknown[] {
+    const key = kind.list ?? kind.name
+    const list = holder === this.policy ? this.#facts[key] : holder.facts[key]
+    return Array.isArray(list) ? list : NONE
+  }
+
+  /** Puts an entity, with those that hold it, in scope. */
+  enter(instance: Instance): void {
+    for (let at: Instance | null = instance; at; at = at.holder) this.scope[at.kind.index] = at
+  }
+
+  #instance(kind: Kind, number: number, holder: Instance | null, facts: EntityFacts): Instance {
+    const peers = this.#all[kind.index] ?? []
+    const instance = new Instance(kind, number, peers.length, holder, facts)
+    peers.push(instance)
+    for (const inner of this.layout.kinds) {
+      if (inner.holder !== kind) continue
+      const lists = holder ? facts : this.#facts
+      const list = lists[inner.list ?? inner.name]
+      // The shape's lists hold entities, as validation has shown.
+      const entities = Array.isArray(list) ? (list as readonly EntityFacts[]) : []
+      instance.hold(
+        inner,
+        entities.map((entity, index) => this.#instance(inner, index + 1, instance, entity))
+      )
+    }
+    return instance
+  }
+}

@@ -1,0 +1,84 @@
+import type { NamedValue } from '../program/program.ts'
+import type { Coverage, Kind, Layout } from './layout.ts'
+import type { Risk, Value } from './risk.ts'
+
+/** An expression compiled once; it reads the entities in scope of the risk. */
+export type Evaluate = (risk: Risk) => Value
+
+/** A named value of the program: evaluated at most once for each combination of what it is of. */
+export interface Slot {
+  readonly index: number
+  readonly name: string
+  readonly of: Of
+  readonly type: NamedValue['type']
+  /** Set when the expressions are compiled, which may name one another. */
+  evaluate: Evaluate
+}
+
+/** The kinds of entity, and perhaps a coverage, that something is of. */
+export interface Of {
+  readonly kinds: readonly Kind[]
+  readonly byCoverage: boolean
+}
+
+/** Reads the kinds of a program's `of`; the policy, of which there is one, is left out. */
+export function readOf(of: readonly string[], layout: Layout): Of {
+  const entities = of.filter((name) => name !== 'coverage' && layout.kind(name).holder !== null)
+  return { kinds: entities.map((name) => layout.kind(name)), byCoverage: of.includes('coverage') }
+}
+
+/** A number for the combination in scope, different for each one of the risk. */
+export function combinationKey({ kinds, byCoverage }: Of, risk: Risk): number {
+  let key = 0
+  for (const kind of kinds) key = key * risk.all(kind).length + risk.at(kind).ordinal
+  if (byCoverage) key = key * risk.layout.coverages.length + (risk.coverage?.index ?? 0)
+  return key
+}
+
+/** The value of a slot in the present scope. */
+export function valueOf(slot: Slot, risk: Risk): Value {
+  const key = combinationKey(slot.of, risk)
+  const values = (risk.found[slot.index] ??= [])
+  const found = values[key]
+  if (found !== undefined) return found
+  const value = slot.evaluate(risk)
+  values[key] = value
+  return value
+}
+
+/** Calls back for each combination of the risk, with its entities and coverage in scope. */
+export function forEachCombination({ kinds, byCoverage }: Of, risk: Risk, visit: () => void): void {
+  const carrier = kinds.at(-1) ?? risk.layout.kinds[0]
+  const enter = (at: number) => {
+    const kind = kinds[at]
+    if (kind) {
+      for (const instance of instancesOf(kind, kinds.slice(0, at), risk)) {
+        risk.enter(instance)
+        enter(at + 1)
+      }
+    } else if (byCoverage && carrier) {
+      for (const coverage of takenCoverages(carrier, risk)) {
+        risk.coverage = coverage
+        visit()
+      }
+      risk.coverage = null
+    } else {
+      visit()
+    }
+  }
+  enter(0)
+}
+
+/** Those that the entity in scope holds where that is one of the combination's, else all. */
+function instancesOf(kind: Kind, outer: readonly Kind[], risk: Risk) {
+  const { holder } = kind
+  return holder && outer.includes(holder) ? risk.at(holder).list(kind) : risk.all(kind)
+}
+
+/** The coverages that the entity of that kind in scope has taken, in the shape's order. */
+export function takenCoverages(carrier: Kind, risk: Risk): readonly Coverage[] {
+  const instance = risk.at(carrier)
+  return risk.layout.coverages.filter(
+    (coverage) => coverage.carrier === carrier && instance.terms(coverage.name) !== null
+  )
+}

@@ -1,0 +1,137 @@
+import { integer, type Exact } from '../money/decimal.ts'
+import { formatExact } from '../money/format_decimal.ts'
+import type { KeyCell, TableProgram } from '../program/program.ts'
+import { bandOf, beginsBy, endsAfter, type Band, type Key } from './cell.ts'
+import {
+  BandLevel,
+  byBeginning,
+  descend,
+  ExactLevel,
+  overlap,
+  type Branch,
+  type Level,
+} from './table_level.ts'
+
+/** Finds the index of the one row for the keys of a table, or -1. */
+export type FindRow = (keys: readonly Key[]) => number
+
+type Row = TableProgram['rows'][number]
+interface Numbered {
+  readonly row: Row
+  readonly index: number
+}
+
+/**
+ * Builds a table's index. Keys are found by hash and bands by binary search; a `first match` table,
+ * and one whose bands overlap because they differ by another key, is gone through row by row. A
+ * cell that names the key wins over `all else`, judged key by key from the left.
+ */
+export function indexTable(table: TableProgram): FindRow {
+  const rows = table.rows.map((row, index) => ({ row, index }))
+  if (table.firstMatch) return scan(rows)
+  const hasElse = rows.some(({ row }) => row.keys.some((cell) => 'else' in cell))
+  const order = table.keys.map((_, at) => at)
+  const bandsLast = order.toSorted((a, b) => Number(isBand(table, a)) - Number(isBand(table, b)))
+  const ordered = hasElse ? order : bandsLast
+  const root = buildLevel(table, rows, ordered, 0)
+  if (root === null) return scan(rows.toSorted(namedFirst))
+  if (ordered.every((at, index) => at === index)) return (keys) => descend(root, keys, 0)
+  return (keys) =>
+    descend(
+      root,
+      ordered.map((at) => keys[at] ?? null),
+      0
+    )
+}
+
+function isBand(table: TableProgram, at: number): boolean {
+  return table.keys[at]?.kind === 'band'
+}
+
+function namedFirst(a: Numbered, b: Numbered): number {
+  for (const [at, cell] of a.row.keys.entries()) {
+    const other = b.row.keys[at]
+    const order = Number('else' in cell) - Number(other !== undefined && 'else' in other)
+    if (order !== 0) return order
+  }
+  return a.index - b.index
+}
+
+/** Null where bands overlap, so that no search can tell them apart before the other keys are known. */
+function buildLevel(
+  table: TableProgram,
+  rows: readonly Numbered[],
+  order: readonly number[],
+  depth: number
+): Level | null {
+  const at = order[depth] ?? 0
+  const groups = Map.groupBy(rows, ({ row }) => JSON.stringify(row.keys[at]))
+  const branches: { readonly cell: KeyCell; readonly branch: Branch }[] = []
+  for (const group of groups.values()) {
+    const [first] = group
+    const cell = first?.row.keys[at]
+    if (!first || !cell) continue
+    const isLast = depth === order.length - 1
+    const branch = isLast ? first.index : buildLevel(table, group, order, depth + 1)
+    if (branch === null) return null
+    branches.push({ cell, branch })
+  }
+  const rest = {
+    notGiven: branches.find(({ cell }) => 'notGiven' in cell)?.branch,
+    otherwise: branches.find(({ cell }) => 'else' in cell)?.branch,
+  }
+  if (!isBand(table, at)) {
+    const exact = branches.flatMap(({ cell, branch }) =>
+      'is' in cell ? [[cell.is, branch] as const] : []
+    )
+    return new ExactLevel(exact, rest)
+  }
+  const bands = branches
+    .flatMap(({ cell, branch }) => {
+      const band = bandOf(cell)
+      return band ? [{ band, branch }] : []
+    })
+    .toSorted((a, b) => byBeginning(a.band, b.band))
+  const overlaps = bands.some(({ band }, index) => {
+    const before = bands[index - 1]
+    return before !== undefined && overlap(before.band, band)
+  })
+  if (overlaps) return null
+  return new BandLevel(
+    bands.map(({ band }) => band),
+    bands.map(({ branch }) => branch),
+    rest
+  )
+}
+
+function scan(rows: readonly Numbered[]): FindRow {
+  const compiled = rows.map(({ row, index }) => ({ index, cells: row.keys.map(cellTest) }))
+  return (keys) =>
+    compiled.find(({ cells }) => cells.every((holds, at) => holds(keys[at] ?? null)))?.index ?? -1
+}
+
+function cellTest(cell: KeyCell): (key: Key) => boolean {
+  if ('notGiven' in cell) return (key) => key === null
+  if ('else' in cell) return (key) => key !== null
+  const band = bandOf(cell)
+  if ('is' in cell) {
+    return (key) =>
+      key === cell.is ||
+      (isNumeric(key) && band !== null && holds(band, key)) ||
+      textOf(key) === cell.is
+  }
+  return (key) => isNumeric(key) && band !== null && holds(band, key)
+}
+
+function textOf(key: Key): string | null {
+  return isNumeric(key) && typeof key === 'object' ? formatExact(key, 0) : null
+}
+
+function isNumeric(key: Key): key is number | Exact {
+  return typeof key === 'number' || (typeof key === 'object' && key !== null)
+}
+
+function holds(band: Band, key: number | Exact): boolean {
+  const value = typeof key === 'number' ? integer(key) : key
+  return beginsBy(band, value) && endsAfter(band, value)
+}
