@@ -51,7 +51,16 @@ async function judgeWithoutDate(plan: string, facts: unknown): Promise<RatingRes
     return { ok: false, error: { type: 'unknown_plan', known: await publishedPlans() } }
   }
   const validated = validateFacts(version.prepared.shape, facts)
-  return invalidFacts(validated.ok ? [] : validated.errors)
+  return invalidFacts(validated.ok ? [UNUSABLE_DATE] : validated.errors)
+}
+
+/** For a product whose own checks let a date pass that no calendar has. */
+const UNUSABLE_DATE: FactError = {
+  path: 'policy.effective_on',
+  pointer: '/policy/effective_on',
+  code: 'not_a_date',
+  message: 'is not a date that a plan can be in force on',
+  help: 'Write it as YYYY-MM-DD.',
 }
 
 function invalidFacts(errors: readonly FactError[]): RatingResult {
@@ -68,7 +77,7 @@ function readEffectiveDate(facts: unknown): string | undefined {
 }
 
 function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1000') return false
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

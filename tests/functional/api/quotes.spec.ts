@@ -1,0 +1,154 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { createAgent, exampleRequest } from '#tests/harness/agent'
+
+test.group('Quotes over HTTP', () => {
+  test('a rating gives the worksheet and stores nothing', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    const before = await db.from('quotes').count('* as n').first()
+    const response = await client
+      .post('/api/v1/ratings')
+      .bearerToken(token)
+      .json(await exampleRequest())
+    response.assertStatus(200)
+    const { data } = response.body()
+    assert.equal(data.decision, 'accept')
+    assert.match(data.total, /^\d+\.\d\d$/)
+    assert.match(data.programHash, /^[0-9a-f]{64}$/)
+    assert.deepEqual(await db.from('quotes').count('* as n').first(), before)
+  })
+
+  test('a quote is stored with its worksheet and read back the same', async ({
+    client,
+    assert,
+  }) => {
+    const { token, user } = await createAgent()
+    const body = await exampleRequest()
+    const rated = await client.post('/api/v1/ratings').bearerToken(token).json(body)
+    const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
+    created.assertStatus(201)
+    const { id, version, worksheet } = created.body().data
+    assert.equal(version, 1)
+    assert.deepEqual(worksheet, rated.body().data)
+    assert.equal(created.header('location'), `/api/v1/quotes/${id}`)
+
+    const shown = await client.get(`/api/v1/quotes/${id}`).bearerToken(token)
+    shown.assertStatus(200)
+    assert.containsSubset(shown.body().data, {
+      id,
+      version: 1,
+      plan: { name: body.plan, version: worksheet.plan.version, state: worksheet.plan.state },
+      transaction: 'new_business',
+      effective_on: body.facts.policy.effective_on,
+      decision: worksheet.decision,
+      total: worksheet.total,
+      premium: worksheet.premium,
+      fee_total: worksheet.feeTotal,
+      program_hash: worksheet.programHash,
+      actor: { name: user.fullName },
+      versions: [{ number: 1, total: worksheet.total, decision: worksheet.decision }],
+    })
+    const stored = await client.get(`/api/v1/quotes/${id}/versions/1/worksheet`).bearerToken(token)
+    assert.equal(JSON.stringify(stored.body().data), JSON.stringify(worksheet))
+  })
+
+  test('a stored version carries the facts, the program hash, the actor and the request', async ({
+    client,
+    assert,
+  }) => {
+    const { token, user } = await createAgent()
+    const body = await exampleRequest()
+    const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
+    const row = await db
+      .from('quote_versions')
+      .where('quote_id', created.body().data.id)
+      .firstOrFail()
+    assert.deepEqual(row.facts, body.facts)
+    assert.equal(row.program_hash, created.body().data.worksheet.programHash)
+    assert.equal(row.actor_id, user.id)
+    assert.equal(row.request_id, created.header('x-request-id'))
+  })
+
+  test('pages run from the newest quote to the oldest, each once', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    const body = await exampleRequest()
+    const made: string[] = []
+    for (let n = 0; n < 5; n++) {
+      const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
+      made.unshift(created.body().data.id)
+    }
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null && seen.length < 5) {
+      const page: { data: { id: string }[]; next_cursor: string | null } = (
+        await client
+          .get('/api/v1/quotes')
+          .qs({ limit: 2, ...(cursor && { cursor }) })
+          .bearerToken(token)
+      ).body()
+      seen.push(...page.data.map(({ id }) => id))
+      cursor = page.next_cursor
+    }
+    assert.deepEqual(seen.slice(0, 5), made)
+  })
+
+  test('the last page says that there is no other', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    const page = await client.get('/api/v1/quotes').qs({ cursor: '1' }).bearerToken(token)
+    assert.deepEqual(page.body(), { data: [], next_cursor: null })
+  })
+
+  test('plans are listed with the program that rates them, which can be read', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const { plan } = await exampleRequest()
+    const plans = await client.get('/api/v1/plans').bearerToken(token)
+    const listed = plans.body().data.find(({ name }: { name: string }) => name === plan)
+    const program = await client.get(`/api/v1/programs/${listed.program_hash}`).bearerToken(token)
+    program.assertStatus(200)
+    assert.include(program.body().data.source, `plan ${plan}`)
+    assert.include(program.header('cache-control') ?? '', 'immutable')
+  })
+
+  test('a quote, a version, a program or an address that is not there is a 404', async ({
+    client,
+  }) => {
+    const { token } = await createAgent()
+    for (const path of [
+      '/api/v1/quotes/999999999',
+      '/api/v1/quotes/1/versions/99/worksheet',
+      `/api/v1/programs/${'0'.repeat(64)}`,
+      '/api/v1/quotes/abc',
+      '/api/v1/nothing',
+    ]) {
+      const response = await client.get(path).bearerToken(token)
+      response.assertStatus(404)
+      response.assertHeader('content-type', 'application/problem+json')
+    }
+  })
+
+  test('a method that an address does not offer is a 405 that says which it does', async ({
+    client,
+  }) => {
+    const response = await client.delete('/api/v1/quotes')
+    response.assertStatus(405)
+    response.assertHeader('allow', 'GET, POST')
+  })
+
+  test('a page that can not be is refused', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    for (const query of [
+      { limit: '0' },
+      { limit: '1000' },
+      { limit: 'x' },
+      { cursor: '-1' },
+      { cursor: "1' or 1" },
+    ]) {
+      const response = await client.get('/api/v1/quotes').qs(query).bearerToken(token)
+      response.assertStatus(422)
+      assert.equal(response.body().errors[0].path, Object.keys(query)[0])
+    }
+  })
+})

@@ -1,0 +1,94 @@
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+import PlanVersion from '#models/plan_version'
+import Plan from '#models/plan'
+import { importPlugins } from '#services/plans/import_plugins'
+import { loadPlugins } from '#services/plans/load_plugins'
+
+/** A copy of the plugins inside the project, where their imports resolve; gone after the test. */
+async function copyOfPlugins(cleanup: (handler: () => Promise<void>) => void): Promise<string> {
+  const folder = app.makePath(`tmp/plugins-${process.pid}-${Math.random().toString(36).slice(2)}`)
+  cleanup(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(folder, { recursive: true })
+  await cp(app.makePath('plugins'), folder, { recursive: true })
+  return folder
+}
+
+test.group('Plugins', () => {
+  test('every folder with a plugin.ts is taken', async ({ assert }) => {
+    const { plans, refused } = await loadPlugins(app.makePath('plugins'))
+    assert.isEmpty(refused)
+    assert.isNotEmpty(plans)
+  })
+
+  test('importing again adds nothing', async ({ assert }) => {
+    const before = await PlanVersion.query().count('* as n')
+    assert.isEmpty(await importPlugins(app.makePath('plugins'), app.makePath()))
+    assert.deepEqual((await PlanVersion.query().count('* as n'))[0]?.$extras, before[0]?.$extras)
+  })
+
+  test('a changed source becomes a draft, and the published version stays in force', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    const [first] = (await loadPlugins(folder)).plans
+    if (first === undefined) throw new Error('There is no plan to change')
+    const source = join(first.folder, first.manifest.source)
+    await writeFile(source, `${await readFile(source, 'utf8')}\n# A remark\n`)
+    const notes = await importPlugins(folder, app.makePath())
+    assert.lengthOf(notes, 1)
+    assert.include(notes[0] ?? '', 'imported as draft version 2')
+    const plan = await Plan.findByOrFail('name', first.manifest.id)
+    const versions = await PlanVersion.query().where('planId', plan.id).orderBy('number')
+    assert.deepEqual(
+      versions.map(({ status }) => status),
+      ['published', 'draft']
+    )
+    await versions[1]?.delete()
+  })
+
+  test('a broken plugin is refused with the reason, and the others are taken', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    const sound = (await loadPlugins(folder)).plans.length
+    const broken = {
+      throws: `throw new Error('not today')`,
+      old: `export default { kind: 'plan', contract: 0 }`,
+      empty: ``,
+      orphan: `export default { kind: 'plan', contract: 1, id: 'x', product: 'nothing', source: 'p.rate', tables: 't' }`,
+    }
+    for (const [name, text] of Object.entries(broken)) {
+      await mkdir(join(folder, name))
+      await writeFile(join(folder, name, 'plugin.ts'), text)
+    }
+    await symlink('/nowhere', join(folder, 'dangling'))
+    const { plans, refused } = await loadPlugins(folder)
+    assert.lengthOf(plans, sound)
+    assert.lengthOf(refused, Object.keys(broken).length)
+    const reasons = refused.map(({ reason }) => reason).join('\n')
+    assert.include(reasons, 'not today')
+    assert.include(reasons, 'It is written for contract 0; this host speaks contract 1.')
+    assert.include(reasons, 'No plugin declares the product "nothing".')
+  })
+
+  test('a plan that does not compile is refused with its diagnostics', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    const [first] = (await loadPlugins(folder)).plans
+    if (first === undefined) throw new Error('There is no plan to break')
+    await writeFile(
+      join(first.folder, first.manifest.source),
+      'plan nothing "Nothing"\n  of nowhere\n'
+    )
+    const [note = ''] = await importPlugins(folder, app.makePath())
+    assert.include(note, 'was refused')
+    assert.match(note, /RATE\d{3}/)
+  })
+})
