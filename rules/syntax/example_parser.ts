@@ -25,6 +25,7 @@ export abstract class ExampleParser extends ProductParser {
     starts: () => this.isAt(1, t.Given, t.Expect),
     words: ['given', 'expect'],
     what: '"given" or "expect"',
+    oncePerRun: true,
   }
 
   readonly exampleDecl = this.RULE('exampleDecl', (): ExampleDecl | undefined => {
@@ -35,8 +36,8 @@ export abstract class ExampleParser extends ProductParser {
     const inside = this.OPTION(() => this.SUBRULE(this.exampleBlock))
     return this.ACTION(() => {
       if (!inside) return undefined
-      if (!inside.given) this.reportPartOf(word, '"given"')
-      if (!inside.expect) this.reportPartOf(word, '"expect"')
+      if (!inside.given && inside.isWhole) this.reportPartOf(word, '"given"')
+      if (!inside.expect && inside.isWhole) this.reportPartOf(word, '"expect"')
       if (!title) return undefined
       const { given = [], expect = [] } = inside
       return { kind: 'example', title, given, expect, span: this.spanFrom(start) }
@@ -59,6 +60,7 @@ export abstract class ExampleParser extends ProductParser {
     (): {
       given?: readonly GivenEntity[]
       expect?: readonly Expectation[]
+      isWhole: boolean
     } => {
       const state = this.blockState()
       let given: readonly GivenEntity[] | undefined
@@ -97,7 +99,7 @@ export abstract class ExampleParser extends ProductParser {
         },
       })
       this.CONSUME(t.Dedent)
-      return present({ given, expect })
+      return { ...present({ given, expect }), isWhole: !state.hasUnknown }
     }
   )
 

@@ -1,8 +1,10 @@
 import { Lexer, type IToken, type TokenType } from 'chevrotain'
+import type { SyntaxCode } from '../diagnostics/catalogue_syntax.ts'
 import type { ProblemList } from '../diagnostics/problem_list.ts'
 import type { Source } from '../source.ts'
 import type { Comment } from './ast.ts'
 import { limits } from './limits.ts'
+import { beginsAtMargin, type FileKind } from './margin_statement.ts'
 import { readToken } from './read_token.ts'
 import * as t from './tokens.ts'
 
@@ -42,22 +44,17 @@ const continued = new Set<TokenType>([
   ...[t.Comma, t.Equals, t.Plus, t.Minus, t.Star, t.Slash],
   ...[t.Less, t.LessEqual, t.Greater, t.GreaterEqual],
 ])
-/** Words that begin a statement at the margin, used only to mend a wrong indentation. */
-const marginWords = new Set<TokenType>([
-  ...[t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example],
-  ...[t.Product, t.Plan, t.Assume],
-])
-
 /**
  * Lexes a source and cuts it into logical lines and blocks. Layout is found in this pass rather
  * than by stateful token patterns, which would leak from one source into the next.
  */
-export function layOut(source: Source, problems: ProblemList): Layout {
-  return new LayoutPass(source, problems).run()
+export function layOut(source: Source, kind: FileKind, problems: ProblemList): Layout {
+  return new LayoutPass(source, kind, problems).run()
 }
 
 class LayoutPass {
   readonly #source: Source
+  readonly #kind: FileKind
   readonly #problems: ProblemList
   readonly #tokens: IToken[] = []
   readonly #comments: PlacedComment[] = []
@@ -69,8 +66,9 @@ class LayoutPass {
   #tokensInLine = 0
   #blank = false
 
-  constructor(source: Source, problems: ProblemList) {
+  constructor(source: Source, kind: FileKind, problems: ProblemList) {
     this.#source = source
+    this.#kind = kind
     this.#problems = problems
   }
 
@@ -105,14 +103,14 @@ class LayoutPass {
       return
     }
     const width = this.#widthBetween(lineStart, first.startOffset)
-    if (first.tokenType !== t.CommentText) this.#startOrContinue(first, width)
+    if (first.tokenType !== t.CommentText) this.#startOrContinue(tokens, first, width)
     for (const token of tokens) {
       if (token.tokenType === t.CommentText) this.#comment(token, width, token === first)
       else this.#token(token)
     }
   }
 
-  #startOrContinue(first: IToken, width: number): void {
+  #startOrContinue(tokens: readonly IToken[], first: IToken, width: number): void {
     const line = this.#lines.at(-1)
     if (line && this.#lastType) {
       const next = this.#source.text.charAt(first.startOffset + first.image.length)
@@ -123,33 +121,49 @@ class LayoutPass {
       }
       this.#endLine()
     }
-    this.#indent(first, width)
+    this.#indent(
+      tokens.filter((token) => token.tokenType !== t.CommentText),
+      first,
+      width
+    )
     this.#lines.push({ start: first.startOffset, width, blankBefore: this.#blank })
     this.#blank = false
     this.#tokensInLine = 0
   }
 
-  #indent(first: IToken, width: number): void {
+  #indent(tokens: readonly IToken[], first: IToken, width: number): void {
+    const [base] = this.#levels
     const top = this.#levels.at(-1)
-    if (top === undefined) {
+    if (base === undefined || top === undefined) {
       this.#levels.push(width)
+    } else if (width > base && beginsAtMargin(this.#kind, tokens)) {
+      this.#closeDownTo(base)
+      this.#add(
+        'RATE140',
+        first,
+        `"${first.image}" begins a statement of its own, but is indented.`,
+        'begin it at the margin.'
+      )
     } else if (width > top) {
       this.#openBlock(first, width)
-    } else if (width < top) {
-      const level = this.#levelOf(first, width)
-      while (this.#levels.length > 1 && (this.#levels.at(-1) ?? 0) > level) this.#closeBlock()
+    } else if (!this.#levels.includes(width)) {
+      this.#mendLevel(first, width, tokens.length === 1)
+    } else {
+      this.#closeDownTo(width)
     }
   }
 
   #openBlock(first: IToken, width: number): void {
     if (this.#levels.length > limits.nesting) {
-      const end = first.startOffset + first.image.length
-      const message = `Blocks may be nested ${limits.nesting} deep.`
-      this.#problems.add('RATE102', first.startOffset, end, message)
+      this.#add('RATE102', first, `Blocks may be nested ${limits.nesting} deep.`)
       return
     }
     this.#levels.push(width)
     this.#mark(t.Indent, first.startOffset, this.#lines.length)
+  }
+
+  #closeDownTo(level: number): void {
+    while (this.#levels.length > 1 && (this.#levels.at(-1) ?? 0) > level) this.#closeBlock()
   }
 
   #closeBlock(): void {
@@ -157,23 +171,27 @@ class LayoutPass {
     this.#mark(t.Dedent, this.#lastEnd, this.#lines.length - 1)
   }
 
-  /** The level of the enclosing block that a line belongs to, if need be the nearest. */
-  #levelOf(first: IToken, width: number): number {
-    if (this.#levels.includes(width)) return width
+  /**
+   * Takes a line that is indented like none above it for a line of the nearest block. A line of one
+   * word heads lines of its own: they are deeper than it, if not deeper than the lines above it.
+   */
+  #mendLevel(first: IToken, width: number, isHead: boolean): void {
     const base = this.#levels[0] ?? 0
     const outer = this.#levels.findLast((level) => level < width) ?? base
     const inner = this.#levels.find((level) => level > width) ?? outer
-    const atMargin = marginWords.has(t.wordTypes.get(first.image) ?? t.Name)
-    const nearest = width - outer < inner - width ? outer : inner
-    const level = atMargin ? base : nearest
-    this.#problems.add(
-      'RATE120',
-      first.startOffset,
-      first.startOffset + first.image.length,
-      `This line is indented by ${columns(width)}, like no other line of its block.`,
-      `indent it by ${columns(level)}.`
-    )
-    return level
+    const level = width - outer < inner - width ? outer : inner
+    this.#closeDownTo(level)
+    if (isHead && level === inner && this.#levels.length > 1) {
+      this.#levels[this.#levels.length - 1] = width
+    }
+    const message = `This line is indented by ${columns(width)}, like no other line of its block.`
+    this.#add('RATE120', first, message, isHead ? undefined : `indent it by ${columns(level)}.`)
+  }
+
+  /** Reports a token without keeping its line from being read. */
+  #add(code: SyntaxCode, token: IToken, message: string, help?: string): void {
+    const { startOffset: start, image } = token
+    this.#problems.add(code, start, start + image.length, message, help)
   }
 
   #token(token: IToken): void {

@@ -47,6 +47,10 @@ export class SourceGivenUp extends Error {}
 export interface BlockState {
   /** Indented lines that were taken for siblings, each of which still ends with a `Dedent`. */
   unexpectedIndents: number
+  /** Whether some line began with a word that begins none here. */
+  hasUnknown: boolean
+  /** Whether the line before was such a line. */
+  isAfterUnknown: boolean
 }
 
 /** How the lines of a block begin. */
@@ -57,8 +61,8 @@ export interface BlockLines {
   readonly words: readonly string[]
   /** For the message: `a premium step`. */
   readonly what: string
-  /** Whether these are the lines at the margin. */
-  readonly isOutermost?: true
+  /** Whether unknown lines in a row are one mistake: they lack the line above them. */
+  readonly oncePerRun?: true
 }
 
 /**
@@ -248,8 +252,8 @@ export abstract class LineParser extends EmbeddedActionsParser {
       this.#reportReserved(token)
       return
     }
-    const word = /^"([a-z]+)"$/.exec(expected)?.[1]
-    const meant = word && isWord(token) ? suggest(token.image, [word]) : undefined
+    const words = Array.from(expected.matchAll(/"([a-z]+)"/g), ([, word = '']) => word)
+    const meant = isWord(token) ? suggest(token.image, words) : undefined
     const help = meant ? `did you mean "${meant}"?` : undefined
     this.report(token, 'RATE131', `Expected ${expected}, but ${found(token)}.`, help)
   }
@@ -285,13 +289,8 @@ export abstract class LineParser extends EmbeddedActionsParser {
   // ---- blocks ----
 
   protected blockState(): BlockState {
-    return { unexpectedIndents: 0 }
+    return { unexpectedIndents: 0, hasUnknown: false, isAfterUnknown: false }
   }
-
-  /** A statement of the outermost level that stands where it does not belong, if one is next. */
-  protected abstract isStrayStatement(): boolean
-  /** Reads it all the same. */
-  protected abstract readStrayStatement(): void
 
   /**
    * Whether another line of a block is next; on the way there, misspelt words are mended, and lines
@@ -307,15 +306,11 @@ export abstract class LineParser extends EmbeddedActionsParser {
         return false
       } else if (this.isAt(1, t.Indent)) {
         this.#unexpectedIndent(state, lines)
-      } else if (!lines.isOutermost && this.isStrayStatement()) {
-        const token = this.LA(1)
-        const message = `"${token.image}" begins a statement of its own, but stands inside a block.`
-        this.add('RATE140', this.spanOf(token), message, 'begin it at the margin.')
-        this.readStrayStatement()
       } else if (lines.starts() || this.#mendsWord(lines)) {
+        state.isAfterUnknown = false
         return true
       } else {
-        this.#unknownLine(lines)
+        this.#unknownLine(state, lines)
       }
     }
   }
@@ -323,7 +318,7 @@ export abstract class LineParser extends EmbeddedActionsParser {
   #unexpectedIndent(state: BlockState, lines: BlockLines): void {
     const next = this.LA(2)
     this.#skip()
-    if (lines.starts() || (!lines.isOutermost && this.isStrayStatement())) {
+    if (lines.starts()) {
       const message = 'This line is indented deeper than the line it stands beside.'
       this.add('RATE121', this.spanOf(next), message, 'indent both alike.')
       state.unexpectedIndents += 1
@@ -359,8 +354,11 @@ export abstract class LineParser extends EmbeddedActionsParser {
     return true
   }
 
-  #unknownLine(lines: BlockLines): void {
+  #unknownLine(state: BlockState, lines: BlockLines): void {
     const token = this.LA(1)
+    if (state.isAfterUnknown && lines.oncePerRun) this.#troubled.add(lineOf(token))
+    state.isAfterUnknown = true
+    state.hasUnknown = true
     if (lines.words.length === 0 && t.isReserved(token.tokenType)) this.#reportReserved(token)
     else this.report(token, 'RATE130', `Expected ${lines.what}, but ${found(token)}.`)
     this.skipLine()

@@ -4,6 +4,7 @@ import type { Source } from '../source.ts'
 import type { Comment, PlanFile, ProductFile } from './ast.ts'
 import { layOut, type Layout } from './layout.ts'
 import { limits } from './limits.ts'
+import type { FileKind } from './margin_statement.ts'
 import { RateParser } from './rate_parser.ts'
 
 export interface Parsed<File> {
@@ -18,7 +19,7 @@ let parser: RateParser | undefined
 /** Reads a product; whatever the text, there is a tree, and what it lacks is among the diagnostics. */
 export function parseProduct(source: Source): Parsed<ProductFile> {
   const problems = new ProblemList(source.name)
-  const layout = layOutWithinLimits(source, problems)
+  const layout = layOutWithinLimits(source, 'product', problems)
   const parts = sharedParser().parseProduct(source.name, layout, problems)
   const file: ProductFile = {
     kind: 'product_file',
@@ -32,7 +33,7 @@ export function parseProduct(source: Source): Parsed<ProductFile> {
 /** Reads a plan; whatever the text, there is a tree, and what it lacks is among the diagnostics. */
 export function parsePlan(source: Source): Parsed<PlanFile> {
   const problems = new ProblemList(source.name)
-  const layout = layOutWithinLimits(source, problems)
+  const layout = layOutWithinLimits(source, 'plan', problems)
   const { header, items } = sharedParser().parsePlan(source.name, layout, problems)
   const file: PlanFile = {
     kind: 'plan_file',
@@ -50,11 +51,11 @@ function sharedParser(): RateParser {
   return parser
 }
 
-function layOutWithinLimits(source: Source, problems: ProblemList): Layout {
-  if (source.text.length <= limits.sourceLength) return layOut(source, problems)
+function layOutWithinLimits(source: Source, kind: FileKind, problems: ProblemList): Layout {
+  if (source.text.length <= limits.sourceLength) return layOut(source, kind, problems)
   const message = `A source may have ${limits.sourceLength} characters, this one has ${source.text.length}.`
   problems.add('RATE101', 0, 0, message)
-  return layOut({ name: source.name, text: '' }, problems)
+  return layOut({ name: source.name, text: '' }, kind, problems)
 }
 
 function bareComment({ text, ownLine, span }: Comment): Comment {

@@ -57,20 +57,6 @@ export abstract class PlanParser extends ExampleParser {
       ),
     words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
     what: '"table", "let", "rule" or another statement of a plan',
-    isOutermost: true,
-  }
-
-  protected isStrayPlanStatement(): boolean {
-    return (
-      (this.isNext(t.Let, t.Word) && this.isAt(3, t.Equals, t.Of)) ||
-      this.isNext(t.Table, t.Word, t.By) ||
-      (this.isNext(t.Rule, t.Word) && this.isAt(3, t.Text, t.Newline)) ||
-      (this.isNext(t.Fee, t.Word) && this.isAt(3, t.Text, t.NumberText)) ||
-      (this.isNext(t.Premium, t.Of) && this.isAt(3, t.Each, t.Policy) && !this.isAt(4, t.Equals)) ||
-      (this.isAt(1, t.Discounts) && this.isAt(2, t.Each, t.Of)) ||
-      this.isNext(t.Example, t.Text, t.Newline) ||
-      this.isNext(t.Adapt, t.Word, t.Newline)
-    )
   }
 
   readonly planFile = this.RULE('planFile', (): void => {
@@ -486,7 +472,7 @@ export abstract class PlanParser extends ExampleParser {
         },
       })
       this.CONSUME(t.Dedent)
-      return { lines, isWhole }
+      return { lines, isWhole: isWhole && !state.hasUnknown }
     }
   )
 
@@ -658,7 +644,7 @@ export abstract class PlanParser extends ExampleParser {
           ]),
       })
       this.CONSUME(t.Dedent)
-      return { ...present({ combine }), items, isWhole }
+      return { ...present({ combine }), items, isWhole: isWhole && !state.hasUnknown }
     }
   )
 

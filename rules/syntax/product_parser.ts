@@ -51,7 +51,6 @@ export abstract class ProductParser extends ExpressionParser {
       this.isCheck(),
     words: ['product', 'coverage', 'check', 'assume'],
     what: 'an entity, "coverage of", "check" or "assume for a quick quote"',
-    isOutermost: true,
   }
 
   protected isCoverageBlock(): boolean {
@@ -64,15 +63,6 @@ export abstract class ProductParser extends ExpressionParser {
 
   private isEntityHead(): boolean {
     return this.isAt(1, t.Word) && this.isAt(2, t.Newline, t.NumberText)
-  }
-
-  protected isStrayProductStatement(): boolean {
-    return (
-      this.isCoverageBlock() ||
-      this.isNext(t.Assume, t.For, t.A) ||
-      this.isNext(t.Check, t.Word, t.Dot) ||
-      (this.isNext(t.Product, t.Word, t.Text) && this.isAt(4, t.Newline))
-    )
   }
 
   readonly productFile = this.RULE('productFile', (): void => {

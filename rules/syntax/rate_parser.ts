@@ -60,18 +60,4 @@ export class RateParser extends PlanParser {
       first.tokenType === EOF ? { ...this.spanOf(first), start: 0, end: 0 } : this.spanOf(first)
     this.add('RATE139', span, message)
   }
-
-  protected override isStrayStatement(): boolean {
-    return this.#reads === 'product' ? this.isStrayProductStatement() : this.isStrayPlanStatement()
-  }
-
-  protected override readStrayStatement(): void {
-    if (this.#reads === 'product') {
-      const item = this.subrule(9, this.productItem)
-      if (item) this.productItems.push(item)
-    } else {
-      const item = this.subrule(9, this.planItem)
-      if (item) this.planItems.push(item)
-    }
-  }
 }
