@@ -9,7 +9,12 @@ export type FieldShapeType =
       readonly kind: 'date'
       /** The date lies at least `low` and at most `high` whole years before `anchor`, or not after it. */
       readonly bound?:
-        | { readonly kind: 'years_before'; readonly low: number; readonly high: number; readonly anchor: string }
+        | {
+            readonly kind: 'years_before'
+            readonly low: number
+            readonly high: number
+            readonly anchor: string
+          }
         | { readonly kind: 'up_to'; readonly anchor: string }
     }
   | { readonly kind: 'months'; readonly choices: readonly number[] }

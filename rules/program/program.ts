@@ -35,7 +35,8 @@ export type ConditionValue =
   | { readonly not: Condition }
 
 /** The type of a value at run time. `decimal` covers money, factor, percent and points. */
-export type ValueType = 'decimal' | 'integer' | 'text' | 'date' | 'yes_no' | 'choice' | 'entity' | 'list'
+export type ValueType =
+  'decimal' | 'integer' | 'text' | 'date' | 'yes_no' | 'choice' | 'entity' | 'list'
 
 /**
  * An expression. Entities in scope are addressed by kind (`policy`, `driver`, `vehicle`, and
@@ -48,11 +49,29 @@ export type Expression =
   | { readonly op: 'field'; readonly entity: string; readonly field: string }
   /** A named value (`let`, or the sum of a discounts block) in the present scope. */
   | { readonly op: 'value'; readonly name: string }
-  | { readonly op: 'lookup'; readonly table: string; readonly keys: readonly Expression[]; readonly column: number }
-  | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide'; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly op: 'lookup'
+      readonly table: string
+      readonly keys: readonly Expression[]
+      readonly column: number
+    }
+  | {
+      readonly op: 'add' | 'subtract' | 'multiply' | 'divide'
+      readonly left: Expression
+      readonly right: Expression
+    }
   | { readonly op: 'negate'; readonly operand: Expression }
-  | { readonly op: 'at_least' | 'at_most'; readonly operand: Expression; readonly bound: Expression }
-  | { readonly op: 'round'; readonly operand: Expression; readonly to: string; readonly mode: RoundingMode }
+  | {
+      readonly op: 'at_least' | 'at_most'
+      readonly operand: Expression
+      readonly bound: Expression
+    }
+  | {
+      readonly op: 'round'
+      readonly operand: Expression
+      readonly to: string
+      readonly mode: RoundingMode
+    }
   | {
       readonly op: 'aggregate'
       readonly kind: 'sum' | 'count' | 'highest' | 'lowest' | 'average'
@@ -61,13 +80,29 @@ export type Expression =
       readonly where: Condition | null
       readonly each: Expression | null
     }
-  | { readonly op: 'whole'; readonly unit: 'years' | 'months' | 'days'; readonly from: Expression; readonly to: Expression }
+  | {
+      readonly op: 'whole'
+      readonly unit: 'years' | 'months' | 'days'
+      readonly from: Expression
+      readonly to: Expression
+    }
   /** The calendar year of a date. */
   | { readonly op: 'year'; readonly date: Expression }
   /** 29 February goes to 28 February, the 31st to the month's last day, where there is none. */
-  | { readonly op: 'shift'; readonly unit: 'years' | 'months' | 'days'; readonly date: Expression; readonly amount: Expression; readonly direction: 'before' | 'after' }
+  | {
+      readonly op: 'shift'
+      readonly unit: 'years' | 'months' | 'days'
+      readonly date: Expression
+      readonly amount: Expression
+      readonly direction: 'before' | 'after'
+    }
   /** Binds `entity` to what `is` gives (a reference, or a coverage's name) and evaluates `then` there. */
-  | { readonly op: 'within'; readonly entity: string; readonly is: Expression; readonly then: Expression }
+  | {
+      readonly op: 'within'
+      readonly entity: string
+      readonly is: Expression
+      readonly then: Expression
+    }
   /** A condition as a yes/no value. */
   | { readonly op: 'condition'; readonly condition: Condition }
   /** All entities of that kind which the entity in scope holds: only as a fact of `some`, `every`, `none`. */

@@ -1,0 +1,71 @@
+import type { FeeModel } from '../plan/model.ts'
+import type { Span } from '../source.ts'
+import type { FeeDecl, Ident } from '../syntax/ast.ts'
+import { didYouMean } from './did_you_mean.ts'
+import { givenWhen } from './resolve_condition.ts'
+import { resolveCondition, resolveNumber, type World } from './resolver.ts'
+import { enter, POLICY_SCOPE, withGiven } from './scope.ts'
+import { titleOf } from './title_of.ts'
+import { isLiteral, typeWords } from './types.ts'
+
+/** A fee: money, once or for each entity, prorated by a number of months where it says so. */
+export function buildFee(
+  declared: FeeDecl,
+  text: (span: Span) => string,
+  world: World
+): readonly FeeModel[] {
+  const { report, index } = world
+  const each = declared.each ? index.words.get(declared.each.name) : 'policy'
+  if (each === undefined) {
+    const word = declared.each ?? declared.name
+    report.error(
+      'RATE203',
+      word.span,
+      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`
+    )
+    return []
+  }
+  const scope = each === 'policy' ? POLICY_SCOPE : enter(POLICY_SCOPE, each, index)
+  const when = declared.when ? resolveCondition(declared.when, scope, world) : null
+  const inner = when ? withGiven(scope, givenWhen(when, true, world)) : scope
+  const amount = resolveNumber(declared.amount, inner, world)
+  if (amount && amount.type.kind !== 'money' && !isLiteral(amount)) {
+    report.error(
+      'RATE317',
+      declared.amount.span,
+      `A fee is an amount of money, not ${typeWords(amount.type)}`
+    )
+    return []
+  }
+  if (!amount || (declared.when && !when)) return []
+  const by = declared.by ? monthsField(declared.by, world) : null
+  return [
+    {
+      name: declared.name.name,
+      title: titleOf(declared.title, declared.name.name),
+      each,
+      amount,
+      text: text(declared.amount.span),
+      by,
+      round: declared.rounded
+        ? { to: declared.rounded.to.text, mode: declared.rounded.mode ?? world.rounding }
+        : null,
+      when,
+      citation: declared.citation?.text,
+      span: declared.span,
+    },
+  ]
+}
+
+function monthsField(word: Ident, { index, report }: World): string | null {
+  const fields = index.entities.get('policy')?.fields
+  if (fields?.get(word.name)?.type.kind === 'months') return word.name
+  const months = [...(fields?.values() ?? [])].flatMap((field) =>
+    field.type.kind === 'months' ? [field.name] : []
+  )
+  return report.error(
+    'RATE317',
+    word.span,
+    `A fee is prorated by a number of months of the policy${didYouMean(word.name, months)}`
+  )
+}

@@ -1,0 +1,42 @@
+import type { OverModel } from '../plan/model.ts'
+import type { Over } from '../syntax/ast.ts'
+import { didYouMean } from './did_you_mean.ts'
+import type { World } from './resolver.ts'
+import { enter, POLICY_SCOPE, type Scope } from './scope.ts'
+
+/** Where a premium or the discounts repeat, or null where the entity is unknown. */
+export function buildOver(over: Over, { index, report }: World): OverModel | null {
+  const entity = index.words.get(over.entity.name)
+  const shape = entity === undefined ? undefined : index.entities.get(entity)?.shape
+  if (!shape) {
+    const hint = didYouMean(over.entity.name, index.words.keys())
+    return report.error(
+      'RATE203',
+      over.entity.span,
+      `There is no entity "${over.entity.name}"${hint}`
+    )
+  }
+  const carried = shape.coverages.map(({ name }) => name)
+  for (const { name, span } of over.but) {
+    if (!carried.includes(name)) {
+      report.error(
+        'RATE204',
+        span,
+        `${shape.name} has no coverage "${name}"${didYouMean(name, carried)}`
+      )
+    }
+  }
+  if (!over.eachCoverage) return { entity: shape.name, coverages: null }
+  if (carried.length === 0) {
+    return report.error('RATE204', over.entity.span, `${shape.name} carries no coverages`)
+  }
+  const but = new Set(over.but.map(({ name }) => name))
+  return { entity: shape.name, coverages: carried.filter((name) => !but.has(name)) }
+}
+
+/** The scope of what stands in such a block. */
+export function scopeOver(over: OverModel, { index }: World): Scope {
+  const scope = over.entity === 'policy' ? POLICY_SCOPE : enter(POLICY_SCOPE, over.entity, index)
+  if (!over.coverages) return scope
+  return { ...scope, coverage: { carrier: over.entity, names: over.coverages, bound: null } }
+}

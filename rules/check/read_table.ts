@@ -1,0 +1,309 @@
+import { formatExact } from '../money/format_decimal.ts'
+import { multiply } from '../money/arithmetic.ts'
+import { parseDecimal } from '../money/parse_decimal.ts'
+import type { KeyCell } from '../program/program.ts'
+import { parseCsv, type Csv } from '../plan/csv.ts'
+import { readKeyCell } from '../plan/key_cell.ts'
+import type { NumberKind, TableModel, TableRow } from '../plan/model.ts'
+import type { Span } from '../source.ts'
+import type { TableDecl } from '../syntax/ast.ts'
+import { didYouMean } from './did_you_mean.ts'
+import { LIMITS } from './limits.ts'
+import type { Report } from './report.ts'
+import { listed } from './types.ts'
+
+type Gives = NumberKind | 'text'
+
+const GIVES: readonly Gives[] = ['money', 'factor', 'integer', 'percent', 'text']
+const HUNDREDTH = { coefficient: 1, scale: 2 }
+
+interface Cell {
+  readonly text: string
+  readonly span: Span
+}
+
+interface Line {
+  readonly cells: readonly Cell[]
+  readonly row: number
+  readonly span: Span
+}
+
+/** The rows as written, before their cells are read: a header for a CSV, none for rows in the plan. */
+interface Written {
+  readonly header: Line | null
+  readonly lines: readonly Line[]
+}
+
+/**
+ * Reads a table of the plan or its CSV: list form or matrix, each cell as a key or a value. What
+ * can't be read is reported and the table marked unsound.
+ */
+export function readTable(
+  declared: TableDecl,
+  files: Readonly<Record<string, string>>,
+  rowOf: (span: Span) => number,
+  report: Report
+): TableModel {
+  const gives = GIVES.find((kind) => kind === declared.gives.name)
+  if (!gives) {
+    const hint = didYouMean(declared.gives.name, GIVES)
+    report.error(
+      'RATE314',
+      declared.gives.span,
+      `A table gives ${listed(GIVES)}, not "${declared.gives.name}"${hint}`
+    )
+  }
+  const written = declared.file
+    ? readFile(declared.file.text, declared, files, report)
+    : fromPlan(declared, rowOf)
+  const reading: Reading = {
+    declared,
+    gives: gives ?? 'factor',
+    report,
+    rows: [],
+    sound: gives !== undefined,
+  }
+  if (!written) reading.sound = false
+  else readForm(written, reading)
+  return {
+    name: declared.name.name,
+    file: declared.file?.text ?? null,
+    keys: declared.keys.map((key) => ({ name: key.name.name, inBand: key.inBand })),
+    column: written?.header?.cells.at(-1)?.text ?? declared.gives.name,
+    gives: gives ?? 'factor',
+    rows: reading.rows,
+    firstMatch: declared.firstMatch,
+    errorOutside: declared.errorOutside,
+    sound: reading.sound,
+    citation: declared.citation?.text,
+    span: declared.span,
+    nameSpan: declared.name.span,
+  }
+}
+
+interface Reading {
+  readonly declared: TableDecl
+  readonly gives: Gives
+  readonly report: Report
+  readonly rows: TableRow[]
+  sound: boolean
+}
+
+function fromPlan(declared: TableDecl, rowOf: (span: Span) => number): Written {
+  const lines = (declared.rows ?? []).map((row) => ({
+    cells: row.cells,
+    row: rowOf(row.span),
+    span: row.span,
+  }))
+  return { header: null, lines }
+}
+
+function readFile(
+  name: string,
+  declared: TableDecl,
+  files: Readonly<Record<string, string>>,
+  report: Report
+): Written | null {
+  const span = declared.file?.span ?? declared.span
+  const text = Object.hasOwn(files, name) ? files[name] : undefined
+  if (text === undefined) {
+    return report.error(
+      'RATE310',
+      span,
+      `There is no file "${name}" among the plan's tables${didYouMean(name, Object.keys(files))}`
+    )
+  }
+  if (text.length > LIMITS.tableCharacters) {
+    return report.error(
+      'RATE502',
+      span,
+      `"${name}" has ${text.length} characters; the limit is ${LIMITS.tableCharacters}`
+    )
+  }
+  const csv = parseCsv(text)
+  if (!csv.ok) {
+    return report.error('RATE310', { source: name, start: csv.start, end: csv.end }, csv.message)
+  }
+  const [header, ...lines] = linesOf(csv, name)
+  return header
+    ? { header, lines }
+    : report.error('RATE311', span, `"${name}" is empty; its first row names the columns`)
+}
+
+function linesOf(csv: Csv & { readonly ok: true }, source: string): readonly Line[] {
+  return csv.records.map(({ fields }, at) => ({
+    cells: fields.map(({ text, start, end }) => ({ text, span: { source, start, end } })),
+    row: at + 1,
+    span: { source, start: fields[0]?.start ?? 0, end: fields.at(-1)?.end ?? 0 },
+  }))
+}
+
+function readForm({ header, lines }: Written, reading: Reading) {
+  const keys = reading.declared.keys.map((key) => key.name.name)
+  const heads = header ?? (isMatrixHead(lines[0], keys) ? lines[0] : undefined)
+  const body = header ? lines : heads ? lines.slice(1) : lines
+  if (header && isListHeader(header, keys)) readList(body, header.cells.length, reading)
+  else if (heads && isMatrixHead(heads, keys)) readMatrix(heads, body, reading)
+  else if (header) reportHeader(header, keys, reading)
+  else readList(body, keys.length + 1, reading)
+}
+
+function isListHeader(header: Line, keys: readonly string[]): boolean {
+  return (
+    header.cells.length === keys.length + 1 &&
+    keys.every((key, at) => header.cells[at]?.text === key)
+  )
+}
+
+/** The keys but the last by name, then the cells of the last key. */
+function isMatrixHead(head: Line | undefined, keys: readonly string[]): boolean {
+  if (!head || keys.length < 2 || head.cells.length < keys.length) return false
+  const named = keys.slice(0, -1)
+  return (
+    named.every((key, at) => head.cells[at]?.text === key) &&
+    head.cells[keys.length - 1]?.text !== keys.at(-1)
+  )
+}
+
+function reportHeader(header: Line, keys: readonly string[], reading: Reading) {
+  const wrongAt = keys.findIndex((key, at) => header.cells[at]?.text !== key)
+  const cell = header.cells[wrongAt] ?? header.cells.at(-1)
+  const expected = keys[wrongAt]
+  const shown = cell?.text ?? ''
+  const message =
+    expected === undefined
+      ? `The header should end with one column of values after ${listed(keys)}`
+      : `Column ${wrongAt + 1} should be the key "${expected}", not "${shown}"`
+  fail(
+    reading,
+    'RATE311',
+    cell?.span ?? header.span,
+    message,
+    `the columns are ${listed(keys)} and then the value, or the choices of "${keys.at(-1) ?? ''}"`
+  )
+}
+
+function readList(lines: readonly Line[], width: number, reading: Reading) {
+  const { keys } = reading.declared
+  if (!fitsRows(lines.length, reading)) return
+  for (const line of lines) {
+    if (line.cells.length !== width) {
+      fail(reading, 'RATE312', line.span, `This row has ${line.cells.length} cells, not ${width}`)
+      continue
+    }
+    const cells = keys.map((key, at) => readKey(line.cells[at], key.inBand, reading))
+    const last = line.cells.at(-1)
+    const value = last ? readValue(last, reading) : null
+    addRow(cells, value, line, null, reading)
+  }
+}
+
+function readMatrix(head: Line, lines: readonly Line[], reading: Reading) {
+  const { keys } = reading.declared
+  const leading = keys.length - 1
+  const lastKey = keys[leading]
+  const heads = head.cells
+    .slice(leading)
+    .map((cell) => readKey(cell, lastKey?.inBand ?? false, reading))
+  if (!fitsRows(lines.length * heads.length, reading)) return
+  for (const line of lines) {
+    if (line.cells.length !== head.cells.length) {
+      fail(
+        reading,
+        'RATE312',
+        line.span,
+        `This row has ${line.cells.length} cells, not ${head.cells.length} as the header`
+      )
+      continue
+    }
+    const cells = keys
+      .slice(0, leading)
+      .map((key, at) => readKey(line.cells[at], key.inBand, reading))
+    for (const [at, headCell] of heads.entries()) {
+      const cell = line.cells[leading + at]
+      // An empty cell leaves its combination out, as COMP is left out of mileage.
+      if (!cell || cell.text === '') continue
+      addRow(
+        [...cells, headCell],
+        readValue(cell, reading),
+        { ...line, span: cell.span },
+        leading + at + 1,
+        reading
+      )
+    }
+  }
+}
+
+function fitsRows(count: number, reading: Reading): boolean {
+  if (count <= LIMITS.tableRows) return true
+  const { name } = reading.declared
+  fail(
+    reading,
+    'RATE502',
+    name.span,
+    `Table "${name.name}" has ${count} rows; the limit is ${LIMITS.tableRows}`
+  )
+  return false
+}
+
+function addRow(
+  cells: readonly (KeyCell | null)[],
+  value: string | null,
+  line: Line,
+  column: number | null,
+  reading: Reading
+) {
+  const keys = cells.filter((cell) => cell !== null)
+  if (value === null || keys.length !== cells.length) return
+  reading.rows.push({ keys, value, row: line.row, column, span: line.span })
+}
+
+function readKey(cell: Cell | undefined, inBand: boolean, reading: Reading): KeyCell | null {
+  const read = cell ? readKeyCell(cell.text, inBand) : null
+  if (read || !cell) return read
+  return fail(
+    reading,
+    'RATE312',
+    cell.span,
+    cell.text === ''
+      ? 'A key is missing here'
+      : `"${cell.text.slice(0, 60)}" is no band that holds something`,
+    inBand
+      ? 'a band reads: 18, 16 to 17, 3 up to 5, under 3, over 5, 65 and over, not given, all else'
+      : undefined
+  )
+}
+
+function readValue(cell: Cell, reading: Reading): string | null {
+  const { gives } = reading
+  const text = cell.text.trim()
+  if (gives === 'text') {
+    return text === '' ? fail(reading, 'RATE312', cell.span, 'A value is missing here') : text
+  }
+  const digits = gives === 'percent' ? text.replace(/\s*%$/, '') : text
+  const value = digits.length <= 80 ? parseDecimal(digits) : null
+  const isRight =
+    value !== null &&
+    (gives !== 'integer' || /^-?\d{1,15}$/.test(digits)) &&
+    (gives !== 'percent' || text.endsWith('%'))
+  if (!isRight || value === null) {
+    const wanted = {
+      money: 'an amount such as 341.00',
+      factor: 'a factor such as 0.940',
+      integer: 'a whole number',
+      percent: 'a percentage such as 12 %',
+    }
+    return fail(
+      reading,
+      'RATE312',
+      cell.span,
+      `"${cell.text.slice(0, 60)}" should be ${wanted[gives]}`
+    )
+  }
+  return formatExact(gives === 'percent' ? multiply(value, HUNDREDTH) : value)
+}
+
+function fail(reading: Reading, code: string, span: Span, message: string, help?: string): null {
+  reading.sound = false
+  return reading.report.error(code, span, message, { help })
+}

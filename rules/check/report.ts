@@ -1,0 +1,59 @@
+import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../source.ts'
+
+interface Extra {
+  readonly help?: string | undefined
+  readonly related?: readonly RelatedPlace[] | undefined
+}
+
+/** More findings than anyone reads at once; the rest waits for the next compilation. */
+const MAX_DIAGNOSTICS = 200
+
+/** Collects what the checks find; the same code at the same place with the same words is kept once. */
+export class Report {
+  readonly #found = new Map<string, Diagnostic>()
+  #failed = false
+
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#found.values()]
+  }
+
+  /** Whether there was an error: warnings alone leave a plan publishable. */
+  get failed(): boolean {
+    return this.#failed
+  }
+
+  error(code: string, span: Span, message: string, extra: Extra = {}): null {
+    this.#failed = true
+    return this.#add(code, 'error', span, message, extra)
+  }
+
+  warning(code: string, span: Span, message: string, extra: Extra = {}): null {
+    return this.#add(code, 'warning', span, message, extra)
+  }
+
+  #add(
+    code: string,
+    severity: Diagnostic['severity'],
+    span: Span,
+    message: string,
+    { help, related }: Extra
+  ): null {
+    const sentence = ended(message)
+    const key = `${code} ${span.source} ${span.start} ${sentence}`
+    if (this.#found.size >= MAX_DIAGNOSTICS || this.#found.has(key)) return null
+    this.#found.set(key, {
+      code,
+      severity,
+      message: sentence,
+      span,
+      ...(related ? { related } : {}),
+      ...(help ? { help: ended(help) } : {}),
+    })
+    return null
+  }
+}
+
+function ended(sentence: string): string {
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`
+}

@@ -1,0 +1,143 @@
+import type { Expr, IndexExpr } from '../syntax/ast.ts'
+import type { Type, Value } from '../plan/model.ts'
+import { didYouMean } from './did_you_mean.ts'
+import { resolve, ungroup, type TableSignature, type World } from './resolver.ts'
+import { enter, type Scope } from './scope.ts'
+import { COVERAGE, typeWords } from './types.ts'
+
+/** `table[key, key]`, or a `let` judged for a given entity and coverage. */
+export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value | null {
+  const { name, span } = expr.target
+  if (world.tableNames.has(name)) {
+    const table = world.table(name)
+    return table ? resolveLookup(expr, table, scope, world) : null
+  }
+  if (world.letNames.has(name)) return resolveLetFor(expr, scope, world)
+  const hint = didYouMean(name, [...world.tableNames, ...world.letNames])
+  return world.report.error('RATE202', span, `There is no table "${name}"${hint}`)
+}
+
+function resolveLookup(
+  expr: IndexExpr,
+  table: TableSignature,
+  scope: Scope,
+  world: World
+): Value | null {
+  if (expr.args.length !== table.keys.length) {
+    const names = table.keys.map((key) => key.name).join(', ')
+    return world.report.error(
+      'RATE313',
+      expr.span,
+      `Table "${table.name}" is looked up by ${table.keys.length} keys (${names}), not by ${expr.args.length}`
+    )
+  }
+  const keys = table.keys.map((key, at) => {
+    const arg = expr.args[at]
+    return arg ? resolveKey(arg, key, table, scope, world) : null
+  })
+  if (keys.some((key) => key === null)) return null
+  return {
+    kind: 'lookup',
+    type: { kind: table.gives },
+    span: expr.span,
+    nameSpan: expr.target.span,
+    table: table.name,
+    keys: keys.filter((key) => key !== null),
+  }
+}
+
+function resolveKey(
+  arg: Expr,
+  key: TableSignature['keys'][number],
+  table: TableSignature,
+  scope: Scope,
+  world: World
+): Value | null {
+  const named = namedCoverage(arg, scope, world)
+  const value = named ?? resolve(arg, scope, world, { mayBeMissing: key.notGiven })
+  if (!value) return null
+  if (key.inBand && !isOrdered(value.type)) {
+    return world.report.error(
+      'RATE315',
+      arg.span,
+      `Key "${key.name}" of table "${table.name}" is in bands, so it needs a number, not ${typeWords(value.type)}`
+    )
+  }
+  if (!key.inBand && !isExact(value.type)) {
+    return world.report.error(
+      'RATE315',
+      arg.span,
+      `Key "${key.name}" of table "${table.name}" is matched exactly, which ${typeWords(value.type)} can't be`,
+      { help: `write "${key.name} in band" where the table is declared` }
+    )
+  }
+  return value
+}
+
+/** A coverage named outright as a key or an argument, where no field has that name. */
+function namedCoverage(arg: Expr, scope: Scope, world: World): Value | null {
+  const inner = ungroup(arg)
+  if (inner.kind !== 'name' || !world.index.coverages.has(inner.name)) return null
+  const isField = scope.entities.some((entity) =>
+    world.index.entities.get(entity)?.fields.has(inner.name)
+  )
+  if (isField || world.letNames.has(inner.name)) return null
+  return { kind: 'constant', type: COVERAGE, span: arg.span, value: inner.name, literal: false }
+}
+
+function isOrdered(type: Type): boolean {
+  return (
+    type.kind === 'integer' ||
+    type.kind === 'factor' ||
+    type.kind === 'money' ||
+    type.kind === 'percent'
+  )
+}
+
+function isExact(type: Type): boolean {
+  return ['choice', 'text', 'integer', 'coverage', 'yes_no'].includes(type.kind)
+}
+
+/** `operator_factor[operator, COLL]`: each argument binds one of the entities that the `let` is of. */
+function resolveLetFor(expr: IndexExpr, scope: Scope, world: World): Value | null {
+  const { name } = expr.target
+  const of = world.letOf(name)?.of ?? []
+  if (expr.args.length !== of.length) {
+    return world.report.error(
+      'RATE313',
+      expr.span,
+      of.length === 0
+        ? `"${name}" is one value for the policy; nothing is given to it`
+        : `"${name}" is of ${of.join(', ')}, so it takes ${of.length} arguments, not ${expr.args.length}`
+    )
+  }
+  let inner = scope
+  const bindings: { readonly entity: string; readonly is: Value }[] = []
+  for (const [at, kind] of of.entries()) {
+    const arg = expr.args[at]
+    if (!arg) return null
+    const is = namedCoverage(arg, scope, world) ?? resolve(arg, scope, world)
+    if (!is) return null
+    const isRight =
+      kind === 'coverage'
+        ? is.type.kind === 'coverage'
+        : is.type.kind === 'entity' && is.type.entity === kind
+    if (!isRight) {
+      return world.report.error(
+        'RATE303',
+        arg.span,
+        `"${name}" takes a ${kind} here, not ${typeWords(is.type)}`
+      )
+    }
+    if (kind !== 'coverage') inner = enter(inner, kind, world.index)
+    bindings.push({ entity: kind, is })
+  }
+  const signature = world.letSignature(name, expr.target.span)
+  if (!signature?.value) return null
+  const { type } = signature.value
+  const value: Value = { kind: 'let', type, span: expr.span, name }
+  return bindings.reduceRight<Value>(
+    (then, { entity, is }) => ({ kind: 'within', type, span: expr.span, entity, is, then }),
+    value
+  )
+}

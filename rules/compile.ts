@@ -1,0 +1,92 @@
+import { adaptShape } from './check/adapt_shape.ts'
+import { buildPlan } from './check/build_plan.ts'
+import { buildShape } from './check/build_shape.ts'
+import { checkPlan } from './check/check_plan.ts'
+import { LIMITS } from './check/limits.ts'
+import { tooDeep } from './check/nesting.ts'
+import { assumptions, productChecks } from './check/product_checks.ts'
+import { Report } from './check/report.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { buildExamples } from './examples/build_examples.ts'
+import type { Example } from './examples/example.ts'
+import type { EntityShape, ProductShape } from './plan/shape.ts'
+import { programOf } from './program/from_plan.ts'
+import { hashProgram } from './program/hash_program.ts'
+import type { HashedProgram } from './program/program.ts'
+import type { Source } from './source.ts'
+import type { PlanFile, ProductFile } from './syntax/ast.ts'
+import { parsePlan, parseProduct } from './syntax/parse.ts'
+
+export interface CompileInput {
+  readonly product: Source
+  readonly plan: Source
+  /** The text of each CSV by the name that the plan reads it under. */
+  readonly tables: Readonly<Record<string, string>>
+}
+
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Null exactly where there is an error among the diagnostics. */
+  readonly compiled: HashedProgram | null
+  /** The worked examples that could be read; they are run with `runExamples`. */
+  readonly examples: readonly Example[]
+}
+
+/** Turns a plan into its hashed program, or says all that stands against it; it never throws. */
+export function compile({ product, plan, tables }: CompileInput): Compilation {
+  const report = new Report()
+  const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
+  const { file: planFile, diagnostics: planSyntax } = parsePlan(plan)
+  for (const file of [productFile, planFile]) {
+    const deep = tooDeep(file, LIMITS.nesting)
+    if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  }
+  const syntax = [...productSyntax, ...planSyntax]
+  if (report.failed)
+    return { diagnostics: [...syntax, ...report.diagnostics], compiled: null, examples: [] }
+  const shape = planShape(productFile, planFile, report)
+  const model = buildPlan(planFile, plan, shape, tables, report)
+  const { refusing, worstCase } = checkPlan(model, planFile, report)
+  const examples = buildExamples(planFile, model, report)
+  const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
+  const diagnostics = [...syntax, ...report.diagnostics]
+  if (failed) return { diagnostics, compiled: null, examples }
+  const program = programOf(model, plan, refusing, worstCase)
+  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples }
+}
+
+/** Checks a product on its own: the shape of a risk as no state has changed it. */
+export function checkProduct(product: Source): {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly shape: ProductShape | null
+} {
+  const report = new Report()
+  const { file, diagnostics: syntax } = parseProduct(product)
+  const deep = tooDeep(file, LIMITS.nesting)
+  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  if (report.failed) return { diagnostics: [...syntax, ...report.diagnostics], shape: null }
+  const shape = shapeOf(file, buildShape(file, report), report)
+  const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
+  return { diagnostics: [...syntax, ...report.diagnostics], shape: failed ? null : shape }
+}
+
+function planShape(product: ProductFile, plan: PlanFile, report: Report): ProductShape {
+  const shape = shapeOf(product, buildShape(product, report), report)
+  const context = { plan: plan.header.name?.name ?? '', report }
+  const policy = plan.items.reduce<EntityShape>(
+    (adapted, item) => (item.kind === 'adapt' ? adaptShape(adapted, item, context) : adapted),
+    shape.policy
+  )
+  return { ...shape, policy }
+}
+
+function shapeOf(file: ProductFile, policy: EntityShape, report: Report): ProductShape {
+  return {
+    product: file.name?.name ?? '',
+    title: file.title?.text ?? file.name?.name ?? '',
+    currency: file.currency?.name ?? 'USD',
+    policy,
+    checks: productChecks(file, policy, report),
+    assumptions: assumptions(file, policy, report),
+  }
+}

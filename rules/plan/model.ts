@@ -1,0 +1,247 @@
+/**
+ * The checked model of a plan: every name is resolved, every value has a type, and each thing keeps
+ * the span it was written at. Nothing here is JSON yet; `program/` lowers it.
+ */
+import type { Span } from '../source.ts'
+import type { KeyCell, RoundingMode } from '../program/program.ts'
+import type { FieldShape, ProductShape } from './shape.ts'
+
+export type NumberKind = 'money' | 'factor' | 'percent' | 'integer'
+
+export type Type =
+  | { readonly kind: NumberKind }
+  | { readonly kind: 'text' | 'date' | 'yes_no' }
+  /** One of a list of texts; `ordered` where `<` and `at least` follow the list. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly ordered: boolean }
+  /** The name of a coverage. */
+  | { readonly kind: 'coverage' }
+  | { readonly kind: 'entity'; readonly entity: string }
+
+export type TypeKind = Type['kind']
+
+interface Base {
+  readonly type: Type
+  readonly span: Span
+}
+
+export type CompareOp = 'is' | 'is not' | '<' | '<=' | '>' | '>='
+
+/** A value or a condition; conditions have the type `yes_no`. */
+export type Value =
+  /** `literal`: a bare number, which may stand for money, a factor or an integer. */
+  | (Base & {
+      readonly kind: 'constant'
+      readonly value: string | boolean
+      readonly literal: boolean
+    })
+  | (Base & { readonly kind: 'field'; readonly entity: string; readonly field: FieldShape })
+  /** A term of the coverage in scope, such as its `limit`. */
+  | (Base & { readonly kind: 'term'; readonly term: string; readonly carrier: string })
+  | (Base & { readonly kind: 'coverage_name' })
+  | (Base & { readonly kind: 'let'; readonly name: string })
+  /** What the discounts take off, as a fraction. */
+  | (Base & { readonly kind: 'discounts' })
+  | (Base & {
+      readonly kind: 'lookup'
+      readonly table: string
+      readonly keys: readonly Value[]
+      readonly nameSpan: Span
+    })
+  | (Base & {
+      readonly kind: 'arithmetic'
+      readonly op: '+' | '-' | '*' | '/'
+      readonly left: Value
+      readonly right: Value
+    })
+  | (Base & { readonly kind: 'negate'; readonly operand: Value })
+  | (Base & {
+      readonly kind: 'bounded'
+      readonly bound: 'at least' | 'at most'
+      readonly operand: Value
+      readonly limit: Value
+    })
+  | (Base & {
+      readonly kind: 'rounded'
+      readonly operand: Value
+      readonly to: string
+      readonly mode: RoundingMode
+    })
+  | (Base & {
+      readonly kind: 'aggregate'
+      readonly aggregate: 'sum' | 'count' | 'highest' | 'lowest' | 'average'
+      readonly over: string
+      readonly holder: string
+      readonly where: Value | null
+      readonly each: Value | null
+    })
+  | (Base & {
+      readonly kind: 'whole'
+      readonly unit: DateUnit
+      readonly from: Value
+      readonly to: Value
+    })
+  | (Base & { readonly kind: 'year'; readonly date: Value })
+  | (Base & {
+      readonly kind: 'shift'
+      readonly unit: DateUnit
+      readonly date: Value
+      readonly amount: Value
+      readonly direction: 'before' | 'after'
+    })
+  /** `then` judged with `entity` bound to what `is` gives. */
+  | (Base & {
+      readonly kind: 'within'
+      readonly entity: string
+      readonly is: Value
+      readonly then: Value
+    })
+  | (Base & {
+      readonly kind: 'compare'
+      readonly op: CompareOp
+      readonly left: Value
+      readonly right: Value
+    })
+  /** The operand is one of these texts or numbers. */
+  | (Base & {
+      readonly kind: 'one_of'
+      readonly operand: Value
+      readonly choices: readonly string[]
+      readonly negated: boolean
+    })
+  | (Base & { readonly kind: 'given'; readonly operand: Value; readonly negated: boolean })
+  | (Base & { readonly kind: 'and' | 'or'; readonly operands: readonly Value[] })
+  | (Base & { readonly kind: 'not'; readonly operand: Value })
+  | (Base & {
+      readonly kind: 'quantified'
+      readonly quantifier: 'some' | 'every' | 'none'
+      readonly over: string
+      readonly holder: string
+      readonly condition: Value | null
+    })
+  /** Whether the entity in scope carries that coverage. */
+  | (Base & { readonly kind: 'taken'; readonly coverage: string; readonly entity: string })
+
+export type ValueOf<K extends Value['kind']> = Extract<Value, { readonly kind: K }>
+export type DateUnit = 'years' | 'months' | 'days'
+
+export interface LetModel {
+  readonly name: string
+  /** Entities that must be in scope, outermost first, then `coverage`. */
+  readonly of: readonly string[]
+  readonly value: Value
+  readonly citation: string | undefined
+  readonly span: Span
+}
+
+export interface TableRow {
+  readonly keys: readonly KeyCell[]
+  readonly value: string
+  readonly row: number
+  readonly column: number | null
+  readonly span: Span
+}
+
+export interface TableModel {
+  readonly name: string
+  readonly file: string | null
+  readonly keys: readonly { readonly name: string; readonly inBand: boolean }[]
+  readonly column: string
+  readonly gives: NumberKind | 'text'
+  readonly rows: readonly TableRow[]
+  readonly firstMatch: boolean
+  readonly errorOutside: boolean
+  /** False where a cell could not be read: what depends on all rows is then not judged. */
+  readonly sound: boolean
+  readonly citation: string | undefined
+  readonly span: Span
+  readonly nameSpan: Span
+}
+
+export interface RuleModel {
+  readonly name: string
+  readonly title: string | undefined
+  readonly condition: Value
+  readonly action: 'decline' | 'refer' | 'require'
+  readonly to: string | undefined
+  readonly reason: string
+  readonly citation: string | undefined
+  readonly span: Span
+}
+
+/** Where a premium or a block of discounts repeats. */
+export interface OverModel {
+  readonly entity: string
+  /** Null where it is not per coverage. */
+  readonly coverages: readonly string[] | null
+}
+
+export interface DiscountsModel {
+  readonly over: OverModel
+  readonly combine: 'sum' | 'product'
+  readonly atMost: Value | null
+  readonly items: readonly {
+    readonly name: string
+    readonly title: string
+    readonly percent: Value
+    readonly when: Value | null
+    readonly citation: string | undefined
+    readonly span: Span
+  }[]
+  readonly citation: string | undefined
+  readonly span: Span
+}
+
+export interface Rounding {
+  readonly to: string
+  readonly mode: RoundingMode
+}
+
+export interface StepModel {
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly name: string
+  readonly text: string
+  readonly operand: Value | null
+  /** Everything that must hold, and what must not, for the step to apply. */
+  readonly when: Value | null
+  readonly unless: Value | null
+  readonly round: Rounding | null
+  readonly citation: string | undefined
+  readonly span: Span
+}
+
+export interface PremiumModel {
+  readonly over: OverModel
+  readonly steps: readonly StepModel[]
+  readonly span: Span
+}
+
+export interface FeeModel {
+  readonly name: string
+  readonly title: string
+  readonly each: string
+  readonly amount: Value
+  readonly text: string
+  readonly by: string | null
+  readonly round: Rounding | null
+  readonly when: Value | null
+  readonly citation: string | undefined
+  readonly span: Span
+}
+
+export interface PlanModel {
+  readonly name: string
+  readonly title: string
+  readonly product: string
+  readonly state: string
+  readonly version: string
+  readonly newBusinessFrom: string
+  readonly renewalsFrom: string
+  readonly rounding: RoundingMode
+  readonly shape: ProductShape
+  readonly tables: ReadonlyMap<string, TableModel>
+  readonly lets: ReadonlyMap<string, LetModel>
+  readonly rules: readonly RuleModel[]
+  readonly discounts: DiscountsModel | null
+  readonly premiums: readonly PremiumModel[]
+  readonly fees: readonly FeeModel[]
+}

@@ -1,0 +1,290 @@
+import { childrenOf } from '../plan/children.ts'
+import { indexShape, type ShapeIndex } from '../plan/shape_index.ts'
+import type {
+  DiscountsModel,
+  FeeModel,
+  OverModel,
+  PlanModel,
+  PremiumModel,
+  StepModel,
+  TableModel,
+  Value,
+  ValueOf,
+} from '../plan/model.ts'
+import { reached } from '../plan/reachable.ts'
+import { staticCondition } from '../plan/static_condition.ts'
+import type { Source } from '../source.ts'
+import { Lowering, valueType } from './lowering.ts'
+import { placesOf } from './places.ts'
+import type {
+  DiscountsProgram,
+  FeeProgram,
+  NamedValue,
+  PremiumProgram,
+  Program,
+  StepProgram,
+  TableProgram,
+} from './program.ts'
+import { RuleGroups } from './rule_groups.ts'
+
+interface Making {
+  readonly plan: PlanModel
+  readonly index: ShapeIndex
+  readonly lowering: Lowering
+  readonly groups: RuleGroups
+  readonly place: ReturnType<typeof placesOf>
+  /** For each table that may refuse, the look-up that it points at. */
+  readonly refusing: ReadonlyMap<string, ValueOf<'lookup'>>
+}
+
+/** Lowers a plan without errors to its program; `worstCase` is worked out beforehand. */
+export function programOf(
+  plan: PlanModel,
+  source: Source,
+  refusing: Making['refusing'],
+  worstCase: Program['worstCase']
+): Program {
+  const index = indexShape(plan.shape)
+  const place = placesOf(source)
+  const lowering = new Lowering(index, (name) => plan.lets.get(name), place)
+  const making: Making = {
+    plan,
+    index,
+    lowering,
+    groups: new RuleGroups(lowering),
+    place,
+    refusing,
+  }
+  addEligibility(making)
+  const discounts = plan.discounts ? [discountsOf(plan.discounts, making)] : []
+  const premiums = plan.premiums.map((premium, at) => premiumOf(premium, at + 1, making))
+  const fees = plan.fees.map((fee) => feeOf(fee, making))
+  const values = valuesOf(making)
+  const groups = making.groups.build()
+  return {
+    format: 1,
+    plan: {
+      name: plan.name,
+      title: plan.title,
+      product: plan.product,
+      state: plan.state,
+      version: plan.version,
+      currency: plan.shape.currency,
+      newBusinessFrom: plan.newBusinessFrom,
+      renewalsFrom: plan.renewalsFrom,
+    },
+    shape: plan.shape,
+    tables: [...plan.tables.values()].map((table) => tableOf(table, making)),
+    values,
+    facts: lowering.facts,
+    groups,
+    discounts,
+    premiums,
+    fees,
+    worstCase,
+  }
+}
+
+function cited(citation: string | undefined): { readonly citation?: string } {
+  return citation === undefined ? {} : { citation }
+}
+
+function addEligibility({ plan, groups }: Making) {
+  for (const { name, title, condition, action, to, reason, citation, span } of plan.rules) {
+    const params = {
+      ...(title === undefined ? {} : { title }),
+      reason,
+      ...(to === undefined ? {} : { to }),
+      ...cited(citation),
+    }
+    groups.add({ name, condition, type: action, params, span }, [])
+  }
+}
+
+function valuesOf({ plan, lowering, place }: Making): readonly NamedValue[] {
+  return [...plan.lets.values()].map(({ name, of, value, citation, span }) => ({
+    name,
+    of,
+    type: valueType(value.type),
+    expression: lowering.expression(value),
+    ...cited(citation),
+    at: place(span),
+  }))
+}
+
+function tableOf(table: TableModel, { place, refusing, plan }: Making): TableProgram {
+  const lookup = refusing.get(table.name)
+  return {
+    name: table.name,
+    file: table.file,
+    keys: table.keys.map(({ name, inBand }) => ({ name, kind: inBand ? 'band' : 'exact' })),
+    columns: [
+      {
+        name: table.column,
+        type: table.gives === 'text' ? 'text' : valueType({ kind: table.gives }),
+      },
+    ],
+    rows: table.rows.map(({ keys, value, row, column }) => ({
+      keys,
+      values: [value],
+      row,
+      column,
+    })),
+    firstMatch: table.firstMatch,
+    refuses: lookup ? refusedField(lookup, plan) : null,
+    ...cited(table.citation),
+    at: place(table.span),
+  }
+}
+
+/** The first question that a look-up's keys depend on: what a person can change when it is refused. */
+function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram['refuses'] {
+  const seen = new Set<string>()
+  const find = (value: Value): { readonly entity: string; readonly field: string } | null => {
+    if (value.kind === 'field') return { entity: value.entity, field: value.field.name }
+    if (value.kind === 'term') return { entity: 'coverage', field: value.term }
+    if (value.kind === 'let') {
+      const model = seen.has(value.name) ? undefined : plan.lets.get(value.name)
+      seen.add(value.name)
+      return model ? find(model.value) : null
+    }
+    const inner = value.kind === 'within' ? [value.then, value.is] : childrenOf(value)
+    for (const child of inner) {
+      const found = find(child)
+      if (found) return found
+    }
+    return null
+  }
+  return find(lookup) ?? { entity: 'policy', field: plan.shape.policy.fields[0]?.name ?? '' }
+}
+
+function ofOver({ entity, coverages }: OverModel, { index }: Making): readonly string[] {
+  const path = index.entities.get(entity)?.path ?? []
+  return coverages ? [...path, 'coverage'] : path
+}
+
+function discountsOf(block: DiscountsModel, making: Making): DiscountsProgram {
+  const { lowering, groups, place } = making
+  const of = ofOver(block.over, making)
+  return {
+    name: 'discounts',
+    of,
+    coverages: block.over.coverages,
+    combine: block.combine,
+    atMost: block.atMost && lowering.expression(block.atMost),
+    items: block.items.map(({ name, title, percent, when, citation, span }) => ({
+      name,
+      title,
+      percent: lowering.expression(percent),
+      rule:
+        when &&
+        groups.add(
+          {
+            name: `discount ${name}`,
+            condition: when,
+            type: 'discount',
+            params: { title, ...cited(citation) },
+            span,
+          },
+          of
+        ),
+      ...cited(citation),
+      at: place(span),
+    })),
+    ...cited(block.citation),
+    at: place(block.span),
+  }
+}
+
+function premiumOf(premium: PremiumModel, number: number, making: Making): PremiumProgram {
+  const of = ofOver(premium.over, making)
+  const shared = new Map<Value, string>()
+  return {
+    entity: premium.over.entity,
+    coverages: premium.over.coverages,
+    steps: premium.steps.map((step, at) => {
+      const id = `premium ${number} step ${at + 1}`
+      return stepOf(step, id, premium.over, of, shared, making)
+    }),
+    at: making.place(premium.span),
+  }
+}
+
+function stepOf(
+  step: StepModel,
+  id: string,
+  over: OverModel,
+  of: readonly string[],
+  shared: Map<Value, string>,
+  { lowering, groups, place }: Making
+): StepProgram {
+  const ruleFor = (condition: Value | null): string | null => {
+    if (!condition || isDecided(condition, over.coverages)) return null
+    const known = shared.get(condition)
+    if (known !== undefined) return known
+    const params = { title: step.name, ...cited(step.citation) }
+    const rule = groups.add({ name: id, condition, type: 'step', params, span: condition.span }, of)
+    shared.set(condition, rule)
+    return rule
+  }
+  return {
+    id,
+    op: step.op,
+    name: step.name,
+    text: step.text,
+    operand: step.operand && lowering.expression(step.operand),
+    coverages: coveragesOf(step, over.coverages),
+    rule: ruleFor(step.when),
+    unless: ruleFor(step.unless),
+    round: step.round,
+    ...cited(step.citation),
+    at: place(step.span),
+  }
+}
+
+/** The coverages of a step whose condition speaks of nothing else; null: all. */
+function coveragesOf(
+  { when, unless }: StepModel,
+  all: readonly string[] | null
+): readonly string[] | null {
+  if (!all) return null
+  const left = reached(
+    when && isDecided(when, all) ? when : null,
+    unless && isDecided(unless, all) ? unless : null,
+    all
+  ).filter((coverage) => coverage !== null)
+  return left.length === all.length ? null : left
+}
+
+function isDecided(condition: Value, coverages: readonly string[] | null): boolean {
+  return coverages?.every((coverage) => staticCondition(condition, coverage) !== null) ?? false
+}
+
+function feeOf(fee: FeeModel, making: Making): FeeProgram {
+  const { lowering, groups, place, index } = making
+  const of = index.entities.get(fee.each)?.path ?? []
+  const { name, title, when, citation, span } = fee
+  return {
+    name,
+    title,
+    each: fee.each,
+    amount: lowering.expression(fee.amount),
+    text: fee.text,
+    by: fee.by,
+    round: fee.round,
+    rule:
+      when &&
+      groups.add(
+        {
+          name: `fee ${name}`,
+          condition: when,
+          type: 'step',
+          params: { title, ...cited(citation) },
+          span,
+        },
+        of
+      ),
+    ...cited(citation),
+    at: place(span),
+  }
+}

@@ -1,0 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from './canonical_json.ts'
+import type { Program } from './program.ts'
+
+/** The sha256 of a program's canonical JSON in lower-case hex: the same for any order of its keys. */
+export function hashProgram(program: Program): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(program))))
+}

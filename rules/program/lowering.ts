@@ -1,0 +1,264 @@
+import type { DateUnit, LetModel, Type, Value, ValueOf } from '../plan/model.ts'
+import { nameOf } from '../plan/name_of.ts'
+import { needsOf } from '../plan/needs.ts'
+import { plural, type ShapeIndex } from '../plan/shape_index.ts'
+import type { Span } from '../source.ts'
+import type {
+  Condition,
+  ConditionValue,
+  Expression,
+  NamedValue,
+  Place,
+  ValueType,
+} from './program.ts'
+
+type LetOf = (name: string) => Pick<LetModel, 'of'> | undefined
+type Group = Extract<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+
+const STOCK = {
+  'is': 'equal',
+  'is not': 'notEqual',
+  '<': 'lessThan',
+  '<=': 'lessThanInclusive',
+  '>': 'greaterThan',
+  '>=': 'greaterThanInclusive',
+} as const
+const DECIMAL = {
+  'is': 'decimalEqual',
+  'is not': 'decimalNotEqual',
+  '<': 'decimalLessThan',
+  '<=': 'decimalLessThanInclusive',
+  '>': 'decimalGreaterThan',
+  '>=': 'decimalGreaterThanInclusive',
+} as const
+const MIRROR = {
+  'is': 'is',
+  'is not': 'is not',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+} as const
+
+/** Turns checked values into expressions and conditions, and gathers the facts that conditions name. */
+export class Lowering {
+  readonly #index: ShapeIndex
+  readonly #letOf: LetOf
+  readonly #place: (span: Span) => Place
+  readonly #facts = new Map<string, NamedValue>()
+
+  constructor(index: ShapeIndex, letOf: LetOf, place: (span: Span) => Place) {
+    this.#index = index
+    this.#letOf = letOf
+    this.#place = place
+  }
+
+  get facts(): readonly NamedValue[] {
+    return [...this.#facts.values()]
+  }
+
+  needs(value: Value): readonly string[] {
+    return needsOf(value, this.#index, this.#letOf)
+  }
+
+  expression(value: Value): Expression {
+    switch (value.kind) {
+      case 'constant':
+        return { op: 'constant', type: valueType(value.type), value: value.value }
+      case 'field':
+        return { op: 'field', entity: value.entity, field: value.field.name }
+      case 'term':
+        return { op: 'field', entity: 'coverage', field: value.term }
+      case 'coverage_name':
+        return { op: 'field', entity: 'coverage', field: 'name' }
+      case 'let':
+        return { op: 'value', name: value.name }
+      case 'discounts':
+        return { op: 'value', name: 'discounts' }
+      case 'lookup':
+        return {
+          op: 'lookup',
+          table: value.table,
+          keys: value.keys.map((key) => this.expression(key)),
+          column: 0,
+        }
+      case 'arithmetic': {
+        const ops = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const
+        return {
+          op: ops[value.op],
+          left: this.expression(value.left),
+          right: this.expression(value.right),
+        }
+      }
+      case 'negate':
+        return { op: 'negate', operand: this.expression(value.operand) }
+      case 'bounded': {
+        const op = value.bound === 'at least' ? 'at_least' : 'at_most'
+        return { op, operand: this.expression(value.operand), bound: this.expression(value.limit) }
+      }
+      case 'rounded':
+        return {
+          op: 'round',
+          operand: this.expression(value.operand),
+          to: value.to,
+          mode: value.mode,
+        }
+      case 'aggregate':
+        return {
+          op: 'aggregate',
+          kind: value.aggregate,
+          over: value.over,
+          where: value.where && this.group(value.where),
+          each: value.each && this.expression(value.each),
+        }
+      case 'whole':
+        return {
+          op: 'whole',
+          unit: value.unit,
+          from: this.expression(value.from),
+          to: this.expression(value.to),
+        }
+      case 'year':
+        return { op: 'year', date: this.expression(value.date) }
+      case 'shift':
+        return this.#shift(value)
+      case 'within':
+        return {
+          op: 'within',
+          entity: value.entity,
+          is: this.expression(value.is),
+          then: this.expression(value.then),
+        }
+      case 'taken':
+        return { op: 'taken', coverage: value.coverage, entity: value.entity }
+      default:
+        return { op: 'condition', condition: this.group(value) }
+    }
+  }
+
+  /** The condition wrapped in all, any or not, as the engine wants a rule's. */
+  group(value: Value): Group {
+    const condition = this.condition(value)
+    return 'fact' in condition ? { all: [condition] } : condition
+  }
+
+  condition(value: Value): Condition {
+    switch (value.kind) {
+      case 'and':
+        return { all: this.#operands(value) }
+      case 'or':
+        return { any: this.#operands(value) }
+      case 'not':
+        return { not: this.condition(value.operand) }
+      case 'constant':
+        return value.value === true ? { all: [] } : { not: { all: [] } }
+      case 'compare':
+        return this.#compare(value)
+      case 'one_of':
+        return this.#oneOf(value)
+      case 'given':
+        return { fact: this.#fact(value.operand), operator: 'given', value: !value.negated }
+      case 'quantified':
+        return { fact: this.#list(value), operator: value.quantifier, value: this.#nested(value) }
+      default:
+        return { fact: this.#fact(value), operator: 'equal', value: true }
+    }
+  }
+
+  #operands(value: ValueOf<'and' | 'or'>): readonly Condition[] {
+    return value.operands.flatMap((operand) => {
+      const condition = this.condition(operand)
+      if (value.kind === 'and' && 'all' in condition) return condition.all
+      return value.kind === 'or' && 'any' in condition ? condition.any : [condition]
+    })
+  }
+
+  #nested(value: ValueOf<'quantified'>): Group {
+    return value.condition ? this.group(value.condition) : { all: [] }
+  }
+
+  #compare(value: ValueOf<'compare'>): Condition {
+    const isTurned = value.left.kind === 'constant' && value.right.kind !== 'constant'
+    const [left, right] = isTurned ? [value.right, value.left] : [value.left, value.right]
+    const op = isTurned ? MIRROR[value.op] : value.op
+    const isDecimal = isDecimalType(left.type) || isDecimalType(right.type)
+    return {
+      fact: this.#fact(left),
+      operator: (isDecimal ? DECIMAL : STOCK)[op],
+      value: this.#operand(right, isDecimal),
+    }
+  }
+
+  #operand(value: Value, isDecimal: boolean): ConditionValue {
+    if (value.kind !== 'constant') return { fact: this.#fact(value) }
+    return value.type.kind === 'integer' && !isDecimal ? Number(value.value) : value.value
+  }
+
+  #oneOf({ operand, choices, negated }: ValueOf<'one_of'>): Condition {
+    const values = operand.type.kind === 'integer' ? choices.map(Number) : choices
+    const [only] = values
+    const fact = this.#fact(operand)
+    if (values.length === 1 && only !== undefined) {
+      return { fact, operator: negated ? 'notEqual' : 'equal', value: only }
+    }
+    return { fact, operator: negated ? 'notIn' : 'in', value: values }
+  }
+
+  #shift(value: ValueOf<'shift'>): Expression {
+    const unit: DateUnit = value.unit
+    return {
+      op: 'shift',
+      unit,
+      date: this.expression(value.date),
+      amount: this.expression(value.amount),
+      direction: value.direction,
+    }
+  }
+
+  /** The name of the fact that stands for a value, which is gathered where it is new. */
+  #fact(value: Value): string {
+    const name = nameOf(value, this.#letOf)
+    if (!this.#facts.has(name)) {
+      this.#facts.set(name, {
+        name,
+        of: this.needs(value),
+        type: valueType(value.type),
+        expression: this.expression(value),
+        at: this.#place(value.span),
+      })
+    }
+    return name
+  }
+
+  #list({ over, holder, span }: ValueOf<'quantified'>): string {
+    const name = holder === 'policy' ? plural(over) : `${holder}.${plural(over)}`
+    if (!this.#facts.has(name)) {
+      this.#facts.set(name, {
+        name,
+        of: this.#index.entities.get(holder)?.path ?? [],
+        type: 'list',
+        expression: { op: 'list', over },
+        at: this.#place(span),
+      })
+    }
+    return name
+  }
+}
+
+function isDecimalType(type: Type): boolean {
+  return type.kind === 'money' || type.kind === 'factor' || type.kind === 'percent'
+}
+
+/** The type of a value at run time. */
+export function valueType(type: Type): ValueType {
+  switch (type.kind) {
+    case 'money':
+    case 'factor':
+    case 'percent':
+      return 'decimal'
+    case 'coverage':
+      return 'choice'
+    default:
+      return type.kind
+  }
+}
