@@ -13,5 +13,10 @@ export default defineConfig({
   ],
   define: { __VUE_OPTIONS_API__: false },
   // plugin-vue adds an `ssr` environment whose build would overwrite the browser's bundle.
-  builder: { buildApp: async (builder) => void (await builder.build(builder.environments.client)) },
+  builder: {
+    async buildApp(builder) {
+      const { client } = builder.environments
+      if (client) await builder.build(client)
+    },
+  },
 })

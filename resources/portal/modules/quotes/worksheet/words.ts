@@ -1,4 +1,10 @@
-import type { CoveragePremium, TableSource, WorksheetLine } from '../../../client/types.ts'
+import type {
+  CoveragePremium,
+  DiscountsDetail,
+  TableSource,
+  WorksheetLine,
+} from '../../../client/types.ts'
+import { percent } from '../../../format/percent.ts'
 
 /** A table row as one would look it up: `class.csv, row 118`. */
 export function sourceWords(source: TableSource): string {
@@ -31,4 +37,15 @@ export function usualRounding(lines: readonly WorksheetLine[]): string | null {
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one)
   return most && most[1] > 1 ? most[0] : null
+}
+
+/** The discounts in one line, for paper: `Multi-car 10 %, Homeowner 5 %, together 15 %, at most 25 %`. */
+export function discountWords({ items, sum, atMost }: DiscountsDetail): string {
+  return [
+    ...items.flatMap((item) =>
+      item.percent === null ? [] : [`${item.title} ${percent(item.percent)}`]
+    ),
+    `together ${percent(sum)}`,
+    ...(atMost === null ? [] : [`at most ${percent(atMost)}`]),
+  ].join(', ')
 }
