@@ -7,3 +7,5 @@ export type { ProductShape, EntityShape, FieldShape, CoverageShape } from './pla
 export type { Worksheet, FactError, RatingOutcome, Decision } from './rating/worksheet.ts'
 export { compile, checkProduct, type Compilation, type CompileInput } from './compile.ts'
 export { hashProgram } from './program/hash_program.ts'
+export { runExamples, type ExampleResult } from './examples/run_examples.ts'
+export type { Example, ExampleExpectation } from './examples/example.ts'
