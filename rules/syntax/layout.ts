@@ -14,7 +14,7 @@ export interface LogicalLine {
   readonly start: number
   /** The column of its first token, counted from 0; a tab reaches to the next multiple of two. */
   readonly width: number
-  /** Whether an empty line stands above it, or above the comments above it. */
+  /** Whether an empty line stands right above it. */
   readonly blankBefore: boolean
 }
 

@@ -1,0 +1,286 @@
+import type {
+  AdaptBlock,
+  DiscountsBlock,
+  Expr,
+  FeeDecl,
+  LetDecl,
+  Over,
+  PlanFile,
+  PlanItem,
+  PremiumBlock,
+  PremiumItem,
+  RuleDecl,
+  TableDecl,
+} from './ast.ts'
+import type { Span } from '../source.ts'
+import { alignColumns } from './columns.ts'
+import { citationText, names, titleText, words, type Draft } from './draft.ts'
+import { draftExample } from './print_example.ts'
+import { printExpression, printRounding, quoted } from './print_expression.ts'
+import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
+import { draftRows } from './print_rows.ts'
+import { runsOf } from './runs_of.ts'
+
+/** Where a header property stands, found by its word: the rounding has no node of its own. */
+export type FindLine = (word: string) => number | undefined
+
+/** The lines of a plan, in the order of its source but for the header, whose order is fixed. */
+export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] {
+  return [
+    ...draftHeader(file.header, findLine),
+    ...runsOf(file.items, isOneLine).flatMap((run) => draftRun(run)),
+  ]
+}
+
+function isOneLine(item: PlanItem): boolean {
+  return item.kind === 'let' || item.kind === 'fee' || (item.kind === 'table' && !item.rows)
+}
+
+function draftRun(run: readonly PlanItem[]): readonly Draft[] {
+  const lets = run.filter((item) => item.kind === 'let')
+  const fees = run.filter((item) => item.kind === 'fee')
+  const tables = run.filter((item) => item.kind === 'table')
+  if (lets.length > 0) return draftAligned(lets, letCells)
+  if (fees.length > 0) return draftAligned(fees, feeCells)
+  if (tables.length > 0) return draftTables(tables)
+  return run.flatMap((item) => draftBlock(item))
+}
+
+function draftBlock(item: PlanItem): readonly Draft[] {
+  switch (item.kind) {
+    case 'adapt':
+      return draftAdapt(item)
+    case 'rule':
+      return draftRule(item)
+    case 'discounts':
+      return draftDiscounts(item)
+    case 'premium':
+      return draftPremium(item)
+    case 'example':
+      return draftExample(item)
+    default:
+      return []
+  }
+}
+
+function draftAligned<T extends { readonly span: { readonly start: number } }>(
+  items: readonly T[],
+  cellsOf: (item: T) => readonly string[]
+): readonly Draft[] {
+  const texts = alignColumns(items.map(cellsOf))
+  return items.map((item, index) => ({
+    text: texts[index] ?? '',
+    depth: 0,
+    start: item.span.start,
+  }))
+}
+
+function draftHeader(header: PlanFile['header'], findLine: FindLine): readonly Draft[] {
+  const renewals = header.renewalsFrom ? `, renewals ${header.renewalsFrom.text}` : ''
+  const properties: readonly (readonly [string, string | undefined])[] = [
+    ['of', header.of?.name],
+    ['in', header.in?.name],
+    ['version', header.version && versionText(header.version.text)],
+    [
+      'effective',
+      header.newBusinessFrom && `new business ${header.newBusinessFrom.text}${renewals}`,
+    ],
+    ['rounding', header.rounding],
+  ]
+  const written = properties.flatMap(([word, value]) =>
+    value === undefined ? [] : [[word, value]]
+  )
+  const texts = alignColumns(written)
+  const lines = written.map(([word = ''], index): Draft => {
+    const start = findLine(word)
+    return { text: texts[index] ?? '', depth: 1, ...(start !== undefined && { start }) }
+  })
+  const head = words('plan', header.name?.name ?? '', titleText(header.title))
+  return [{ text: head, depth: 0, start: header.span.start }, ...lines]
+}
+
+/** A version is written bare where it can be read back like that. */
+function versionText(text: string): string {
+  const isBare = /^(\d+(\.\d+)*|\d{4}-\d{2}-\d{2}|[A-Za-z_]\w*)$/.test(text)
+  const isReserved = /^(and|or|not|is|in|with|has|of|over|when|no|every|any|given|all)$/.test(text)
+  return isBare && !isReserved ? text : quoted(text)
+}
+
+function draftAdapt(block: AdaptBlock): readonly Draft[] {
+  const head: Draft = {
+    text: `adapt ${block.product.name}`,
+    depth: 0,
+    start: block.span.start,
+    isApart: true,
+  }
+  const runs = runsOf(block.items, (item) => item.kind !== 'coverages')
+  return [
+    head,
+    ...runs.flatMap((run) => {
+      const rows = run.flatMap(
+        (item): readonly { item: { span: Span }; cells: readonly string[] }[] => {
+          if (item.kind === 'coverage') return [{ item, cells: coverageCells(item) }]
+          if (item.kind === 'ask') {
+            return [{ item, cells: [`ask ${item.entity.name}`, ...fieldCells(item.field)] }]
+          }
+          return []
+        }
+      )
+      const texts = alignColumns(rows.map(({ cells }) => cells))
+      const lines = rows.map(({ item }, index) => ({
+        text: texts[index] ?? '',
+        depth: 1,
+        start: item.span.start,
+      }))
+      const blocks = run.flatMap((item) =>
+        item.kind === 'coverages' ? draftCoverages(item, 1) : []
+      )
+      return [...lines, ...blocks]
+    }),
+  ]
+}
+
+function draftTables(tables: readonly TableDecl[]): readonly Draft[] {
+  const texts = alignColumns(tables.map(tableCells))
+  return tables.flatMap((table, index): readonly Draft[] => {
+    const head = { text: texts[index] ?? '', depth: 0, start: table.span.start }
+    return table.rows ? [{ ...head, isApart: true }, ...draftRows(table.rows)] : [head]
+  })
+}
+
+function tableCells(table: TableDecl): readonly string[] {
+  const keys = table.keys.map((key) => (key.inBand ? `${key.name.name} in band` : key.name.name))
+  const outside = table.errorOutside ? ', error outside' : ''
+  const first = table.firstMatch ? ' first match' : ''
+  return [
+    `table ${table.name.name}`,
+    `by ${keys.join(', ')}${outside}${first}`,
+    `gives ${table.gives.name}`,
+    table.file ? `read ${quoted(table.file.text)}` : '',
+    citationText(table.citation),
+  ]
+}
+
+function letCells(decl: LetDecl): readonly string[] {
+  const of = decl.of.length > 0 ? ` of ${names(decl.of)}` : ''
+  return [
+    `let ${decl.name.name}${of}`,
+    `= ${printExpression(decl.value)}`,
+    citationText(decl.citation),
+  ]
+}
+
+function draftRule(rule: RuleDecl): readonly Draft[] {
+  const { name, title, when, then } = rule
+  const head: Draft = {
+    text: words('rule', name.name, titleText(title)),
+    depth: 0,
+    start: rule.span.start,
+    isApart: true,
+  }
+  const conditions: readonly Expr[] =
+    when.kind === 'and' || when.kind === 'or' ? when.operands : [when]
+  const rows = conditions.map((condition, index) => [
+    index === 0 ? 'when' : when.kind,
+    printExpression(condition),
+  ])
+  const to = then.to ? `to ${then.to.name}` : ''
+  const action = words(then.action, to, quoted(then.reason.text))
+  const texts = alignColumns([...rows, ['then', `${action}`, citationText(rule.citation)]])
+  const places = [...conditions, then].map((node) => node.span.start)
+  return [head, ...texts.map((text, index) => draftAt(text, 1, places[index]))]
+}
+
+function draftAt(text: string, depth: number, start: number | undefined): Draft {
+  return { text, depth, ...(start !== undefined && { start }) }
+}
+
+function overText(over: Over): string {
+  const entity = over.entity.name === 'policy' ? 'policy' : `each ${over.entity.name}`
+  const but = over.but.length > 0 ? ` but ${names(over.but)}` : ''
+  return over.eachCoverage ? `${entity}, each coverage${but}` : entity
+}
+
+function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
+  const over = overText(block.over)
+  const link = block.over.entity.name === 'policy' ? 'of ' : ''
+  const citation = block.citation ? `  ${citationText(block.citation)}` : ''
+  const atMost = block.atMost ? `, at most ${printExpression(block.atMost)}` : ''
+  const texts = alignColumns(
+    block.items.map((item) => [
+      item.name.name,
+      titleText(item.title),
+      printExpression(item.percent),
+      item.when ? `when ${printExpression(item.when)}` : '',
+      citationText(item.citation),
+    ]),
+    new Set([2])
+  )
+  return [
+    {
+      text: `discounts ${link}${over}${citation}`,
+      depth: 0,
+      start: block.span.start,
+      isApart: true,
+    },
+    { text: `combine by ${block.combine}${atMost}`, depth: 1 },
+    ...block.items.map((item, index) => draftAt(texts[index] ?? '', 1, item.span.start)),
+  ]
+}
+
+function draftPremium(block: PremiumBlock): readonly Draft[] {
+  const head: Draft = {
+    text: `premium of ${overText(block.over)}`,
+    depth: 0,
+    start: block.span.start,
+    isApart: true,
+  }
+  return [head, ...draftSteps(block.items, 1)]
+}
+
+/** Steps of one block stand in common columns; those under a condition have their own. */
+function draftSteps(items: readonly PremiumItem[], depth: number): readonly Draft[] {
+  const steps = items.filter((item) => item.kind === 'step' || item.kind === 'round')
+  const aligned = alignColumns(
+    steps.map((step) => [
+      step.kind === 'step' ? step.op : 'round',
+      step.kind === 'step' ? printExpression(step.operand) : printRounding(step),
+      step.when ? `when ${printExpression(step.when)}` : '',
+      step.as ? `as ${quoted(step.as.text)}` : '',
+      citationText(step.citation),
+    ])
+  )
+  const texts = new Map(steps.map((step, index) => [step, aligned[index] ?? '']))
+  return items.flatMap((item): readonly Draft[] => {
+    const { start } = item.span
+    switch (item.kind) {
+      case 'step':
+      case 'round':
+        return [{ text: texts.get(item) ?? '', depth, start }]
+      case 'round_every':
+        return [{ text: `round every step below ${printRounding(item)}`, depth, start }]
+      case 'when_steps':
+        return [
+          { text: `when ${printExpression(item.when)}`, depth, start },
+          ...draftSteps(item.steps, depth + 1),
+          ...(item.otherwise
+            ? [{ text: 'otherwise', depth }, ...draftSteps(item.otherwise, depth + 1)]
+            : []),
+        ]
+    }
+  })
+}
+
+function feeCells(fee: FeeDecl): readonly string[] {
+  return [
+    words('fee', fee.name.name, titleText(fee.title)),
+    words(
+      printExpression(fee.amount),
+      fee.each ? `each ${fee.each.name}` : '',
+      fee.by ? `by ${fee.by.name}` : '',
+      fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
+    ),
+    fee.when ? `when ${printExpression(fee.when)}` : '',
+    citationText(fee.citation),
+  ]
+}
