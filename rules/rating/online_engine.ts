@@ -7,7 +7,7 @@ import type { Instance, Risk } from './risk.ts'
 import type { Coverage } from './layout.ts'
 
 /*
- * `Rule.evaluate` and `Engine.evaluateRules` are not in the published typings of json-rules-engine
+ * `Rule.evaluate`, `Engine.evaluateRules` and `Engine.prioritizeRules` are not in the published typings of json-rules-engine
  * 7.3.1; a test holds them, and what they leave behind, to the stock engine.
  */
 
@@ -77,14 +77,22 @@ export class OnlineRule extends Rule {
 }
 
 /**
- * An engine that judges the rules of one priority in a synchronous loop. It keeps nothing between
+ * An engine that judges its rules in one synchronous loop. It keeps nothing between
  * runs and looks at no status, so that any number of runs may be in flight at once; it emits no
  * events but returns them.
  */
 export class OnlineEngine extends Engine {
+  readonly #sets: readonly (readonly OnlineRule[])[]
+
   constructor(rules: readonly OnlineRule[]) {
     super()
     for (const rule of rules) this.addRule(rule)
+    this.#sets = [rules.toSorted((a, b) => b.priority - a.priority)]
+  }
+
+  /** One set of all rules by priority: a loop keeps their order without a turn of the queue for each. */
+  prioritizeRules(): readonly (readonly OnlineRule[])[] {
+    return this.#sets
   }
 
   evaluateRules(rules: readonly OnlineRule[], almanac: OnlineAlmanac): Promise<void> {

@@ -46,8 +46,8 @@ function compileCompared(leaf: Leaf, compiler: Compiler): Reasons {
   const value = compileValue(leaf.value, compiler)
   const other = typeof leaf.value === 'object' && 'fact' in leaf.value ? leaf.value.fact : null
   return (risk) => {
-    const seen = `${leaf.fact} ${shown(fact(risk))}`
-    return [other === null ? seen : `${seen}, ${other} ${shown(value(risk))}`]
+    const seen = told(leaf.fact, fact(risk))
+    return [other === null ? seen : `${seen}, ${told(other, value(risk))}`]
   }
 }
 
@@ -71,13 +71,19 @@ function compileQuantified(leaf: Leaf, compiler: Compiler): Reasons {
         hidden += 1
         return false
       }
-      const told = reasons(risk, isEvery ? !decisive : decisive)
-      lines.push(`${instance.kind.name} ${instance.number}: ${told.join(', ')}`)
+      const facts = reasons(risk, isEvery ? !decisive : decisive)
+      const { name } = instance.kind
+      lines.push(`${name} ${instance.number}: ${facts.join(', ').replaceAll(`${name}.`, '')}`)
       return false
     })
     if (lines.length === 0) return [`${leaf.fact}: none`]
     return [lines.join('; ') + (hidden > 0 ? `; and ${hidden} more` : '')]
   }
+}
+
+/** `symbol 22`; a fact that is a whole phrase stands before a colon. */
+function told(fact: string, value: unknown): string {
+  return fact.includes(' ') ? `${fact}: ${shown(value)}` : `${fact} ${shown(value)}`
 }
 
 function shown(value: unknown): string {

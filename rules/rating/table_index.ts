@@ -117,10 +117,10 @@ function cellTest(cell: KeyCell): (key: Key) => boolean {
   if ('is' in cell) {
     return (key) =>
       key === cell.is ||
-      (isNumeric(key) && band !== null && holds(band, key)) ||
+      (isNumeric(key) && band !== null && bandHolds(band, key)) ||
       textOf(key) === cell.is
   }
-  return (key) => isNumeric(key) && band !== null && holds(band, key)
+  return (key) => isNumeric(key) && band !== null && bandHolds(band, key)
 }
 
 function textOf(key: Key): string | null {
@@ -131,7 +131,7 @@ function isNumeric(key: Key): key is number | Exact {
   return typeof key === 'number' || (typeof key === 'object' && key !== null)
 }
 
-function holds(band: Band, key: number | Exact): boolean {
+function bandHolds(band: Band, key: number | Exact): boolean {
   const value = typeof key === 'number' ? integer(key) : key
   return beginsBy(band, value) && endsAfter(band, value)
 }

@@ -1,0 +1,305 @@
+import type { Expression, KeyCell, TableProgram } from '#rules/program/program'
+import {
+  by,
+  difference,
+  fraction,
+  minus,
+  over,
+  per,
+  plus,
+  printed,
+  roundedTo,
+  same,
+  type Fraction,
+} from '#tests/support/fractions'
+import { discountsIn } from '#tests/support/oracle/discounts'
+import { holds } from '#tests/support/oracle/conditions'
+import {
+  bound,
+  inside,
+  OracleRefusal,
+  placeOf,
+  termsOf,
+  type Entity,
+  type OracleValue,
+  type Scope,
+  type World,
+} from '#tests/support/oracle/world'
+
+/** What each rule came to is asked of whoever ran the engine. */
+export type Fired = (rule: string, scope: Scope) => boolean
+
+/** Evaluates an expression by reading it, every time anew: slow, plain, and exact. */
+export function evaluate(
+  expression: Expression,
+  scope: Scope,
+  world: World,
+  fired: Fired
+): OracleValue {
+  const at = (inner: Expression) => evaluate(inner, scope, world, fired)
+  const numberAt = (inner: Expression) => numberOf(at(inner))
+  switch (expression.op) {
+    case 'constant':
+      return expression.type === 'decimal' || expression.type === 'integer'
+        ? { number: fraction(String(expression.value)) }
+        : expression.value
+    case 'field':
+      return field(expression.entity, expression.field, scope, world)
+    case 'value': {
+      const { name } = expression
+      if (world.program.discounts.some((block) => block.name === name)) {
+        return { number: discountsIn(name, scope, world, fired).taken }
+      }
+      const value = world.program.values.find((candidate) => candidate.name === name)
+      if (!value) throw new Error(`No value ${name}`)
+      return evaluate(value.expression, scope, world, fired)
+    }
+    case 'lookup':
+      return lookup(expression, scope, world, expression.keys.map(at))
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide': {
+      const [a, b] = [numberAt(expression.left), numberAt(expression.right)]
+      const operate = { add: plus, subtract: minus, multiply: by, divide: per }[expression.op]
+      return a && b && { number: operate(a, b) }
+    }
+    case 'negate': {
+      const a = numberAt(expression.operand)
+      return a && { number: minus(fraction('0'), a) }
+    }
+    case 'at_least':
+    case 'at_most': {
+      const [a, limit] = [numberAt(expression.operand), numberAt(expression.bound)]
+      if (!a || !limit) return limit && { number: limit }
+      const order = difference(a, limit)
+      const isBeyond = expression.op === 'at_least' ? order < 0 : order > 0
+      return { number: isBeyond ? limit : a }
+    }
+    case 'round': {
+      const a = numberAt(expression.operand)
+      return a && { number: roundedTo(a, fraction(expression.to), expression.mode) }
+    }
+    case 'aggregate':
+      return aggregate(expression, scope, world, fired)
+    case 'whole': {
+      const [from, to] = [at(expression.from), at(expression.to)]
+      if (typeof from !== 'string' || typeof to !== 'string') return null
+      return { number: whole(BigInt(wholeUnits(expression.unit, from, to))) }
+    }
+    case 'year': {
+      const date = at(expression.date)
+      return typeof date === 'string' ? { number: whole(BigInt(date.slice(0, 4))) } : null
+    }
+    case 'shift': {
+      const [date, amount] = [at(expression.date), numberAt(expression.amount)]
+      if (typeof date !== 'string' || !amount) return null
+      const sign = expression.direction === 'before' ? -1 : 1
+      return shifted(date, expression.unit, sign * Number(amount.top / amount.bottom))
+    }
+    case 'within': {
+      const is = at(expression.is)
+      if (is === null) return null
+      const inner =
+        typeof is === 'string' ? { ...scope, coverage: is } : inside(scope, entityOf(is))
+      return evaluate(expression.then, inner, world, fired)
+    }
+    case 'condition':
+      return holds(expression.condition, scope, world, fired)
+    case 'list': {
+      const [list, holder] = listOf(expression.over, scope)
+      return { list, raw: rawList(expression.over, holder, world) }
+    }
+    case 'taken':
+      return termsOf(bound(scope, expression.entity), expression.coverage) !== undefined
+  }
+}
+
+export function numberOf(value: OracleValue): Fraction | null {
+  if (value === null) return null
+  if (typeof value === 'object' && 'number' in value) return value.number
+  throw new Error('Not a number')
+}
+
+function entityOf(value: OracleValue): Entity {
+  if (value !== null && typeof value === 'object' && 'entity' in value) return value.entity
+  throw new Error('Not an entity')
+}
+
+function whole(value: bigint): Fraction {
+  return { top: value, bottom: 1n }
+}
+
+function field(kind: string, name: string, scope: Scope, world: World): OracleValue {
+  if (kind === 'coverage') return term(name, scope)
+  const entity = bound(scope, kind)
+  const type = entity.shape.fields.find((candidate) => candidate.name === name)?.type
+  const value = entity.facts[name]
+  if (value === undefined || !type) return null
+  switch (type.kind) {
+    case 'integer':
+    case 'months':
+    case 'money':
+      return { number: fraction(String(value)) }
+    case 'yes_no':
+      return value === true
+    case 'entity': {
+      const list = world.policy.held.filter((held) => held.kind === type.entity)
+      const found = list[Number(value) - 1]
+      return found ? { entity: found } : null
+    }
+    default:
+      return String(value)
+  }
+}
+
+function term(name: string, scope: Scope): OracleValue {
+  const { coverage } = scope
+  if (coverage === null) throw new Error('No coverage in scope')
+  if (name === 'name') return coverage
+  for (const entity of scope.entities.values()) {
+    const value = termsOf(entity, coverage)?.[name]
+    if (value !== undefined) return String(value)
+  }
+  return null
+}
+
+/** The entities of a kind that the one in scope holds, and that one. */
+export function listOf(kind: string, scope: Scope): readonly [readonly Entity[], Entity] {
+  for (const entity of scope.entities.values()) {
+    if (entity.shape.entities.some(({ name }) => name === kind)) {
+      return [entity.held.filter((held) => held.kind === kind), entity]
+    }
+  }
+  throw new Error(`Nothing in scope holds a ${kind}`)
+}
+
+function rawList(kind: string, holder: Entity, world: World): unknown {
+  const shape = holder.shape.entities.find(({ name }) => name === kind)
+  if (holder !== world.policy) return holder.facts[shape?.list ?? ''] ?? []
+  return holder.held.filter((held) => held.kind === kind).map(({ facts }) => facts)
+}
+
+function aggregate(
+  expression: Extract<Expression, { readonly op: 'aggregate' }>,
+  scope: Scope,
+  world: World,
+  fired: Fired
+): OracleValue {
+  const { where, each } = expression
+  const scopes = listOf(expression.over, scope)[0]
+    .map((entity) => inside(scope, entity))
+    .filter((inner) => where === null || holds(where, inner, world, fired))
+  if (expression.kind === 'count') return { number: whole(BigInt(scopes.length)) }
+  const numbers = scopes.map((inner) => each && numberOf(evaluate(each, inner, world, fired)))
+  if (numbers.includes(null)) return null
+  const given = numbers.filter((number) => number !== null)
+  const sum = given.reduce(plus, fraction('0'))
+  if (expression.kind === 'sum') return { number: sum }
+  if (given.length === 0) return null
+  if (expression.kind === 'average') return { number: per(sum, whole(BigInt(given.length))) }
+  const sorted = given.toSorted(difference)
+  const picked = expression.kind === 'lowest' ? sorted[0] : sorted.at(-1)
+  return picked ? { number: picked } : null
+}
+
+function lookup(
+  expression: Extract<Expression, { readonly op: 'lookup' }>,
+  scope: Scope,
+  world: World,
+  keys: readonly OracleValue[]
+): OracleValue {
+  const table = world.program.tables.find(({ name }) => name === expression.table)
+  if (!table) throw new Error(`No table ${expression.table}`)
+  const row = findRow(table, keys)
+  if (!row) {
+    const { refuses } = table
+    throw new OracleRefusal(refuses ? placeOf(world, scope, refuses.entity, refuses.field) : '')
+  }
+  const text = row.values[expression.column] ?? ''
+  const type = table.columns[expression.column]?.type
+  return type === 'decimal' || type === 'integer' ? { number: fraction(text) } : text
+}
+
+/** Of all rows that match, the first with the fewest `all else` from the left; or simply the first. */
+function findRow(table: TableProgram, keys: readonly OracleValue[]) {
+  const matching = table.rows.filter((row) =>
+    row.keys.every((cell, at) => fits(cell, keys[at] ?? null))
+  )
+  if (table.firstMatch) return matching[0]
+  const vector = (row: TableProgram['rows'][number]) =>
+    row.keys.map((cell) => ('else' in cell ? '1' : '0')).join('')
+  return matching.toSorted((a, b) => vector(a).localeCompare(vector(b)))[0]
+}
+
+function fits(cell: KeyCell, key: OracleValue): boolean {
+  if ('notGiven' in cell) return key === null
+  if (key === null) return false
+  if ('else' in cell) return true
+  if (typeof key === 'string') return 'is' in cell && cell.is === key
+  if (typeof key === 'boolean') return 'is' in cell && cell.is === (key ? 'yes' : 'no')
+  const number = 'entity' in key ? whole(BigInt(key.entity.number)) : numberOf(key)
+  if (!number) return false
+  if ('is' in cell) return same(number, fraction(cell.is))
+  const { from, to, includesTo, excludesFrom } = cell
+  const low = from === undefined ? 1 : difference(number, fraction(from))
+  const high = to === undefined ? -1 : difference(number, fraction(to))
+  return (excludesFrom ? low > 0 : low >= 0) && (includesTo ? high <= 0 : high < 0)
+}
+
+/** What the engine is told of a value. */
+export function asFact(value: OracleValue, isInteger: boolean): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if ('entity' in value) return value.entity.number
+  if ('list' in value) return value.raw
+  const { top, bottom } = value.number
+  if (isInteger && top % bottom === 0n) return Number(top / bottom)
+  return textOf(value.number)
+}
+
+function textOf(number: Fraction): string {
+  try {
+    return printed(number, 0)
+  } catch {
+    const divisor = gcd(number.top < 0n ? -number.top : number.top, number.bottom)
+    const { top, bottom } = over(number.top / divisor, number.bottom / divisor)
+    return `${top}/${bottom}`
+  }
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b)
+}
+
+/** The last day of the month, by the platform's own calendar. */
+function clamped(year: number, month: number, day: number): string {
+  const last = new Date(0)
+  last.setUTCFullYear(year, month + 1, 0)
+  const shown = new Date(0)
+  shown.setUTCFullYear(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate()))
+  return shown.toISOString().slice(0, 10)
+}
+
+function shifted(date: string, unit: 'years' | 'months' | 'days', amount: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  if (unit === 'days') {
+    return new Date(Date.parse(`${date}T00:00:00Z`) + amount * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+  }
+  return unit === 'years'
+    ? clamped(year + amount, month - 1, day)
+    : clamped(year, month - 1 + amount, day)
+}
+
+/** Counts units one by one until the next would go beyond. */
+function wholeUnits(unit: 'years' | 'months' | 'days', from: string, to: string): number {
+  if (to < from) return -wholeUnits(unit, to, from)
+  if (unit === 'days') return (Date.parse(to) - Date.parse(from)) / 86_400_000
+  let count = Math.max(
+    0,
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - 1) * (unit === 'years' ? 1 : 12)
+  )
+  while (shifted(from, unit, count + 1) <= to) count += 1
+  return count
+}

@@ -1,0 +1,126 @@
+import type { EntityShape } from '#rules/plan/shape'
+import type { Program } from '#rules/program/program'
+import type { Fraction } from '#tests/support/fractions'
+
+/** One entity of the risk as the oracle sees it. */
+export interface Entity {
+  readonly kind: string
+  readonly number: number
+  readonly shape: EntityShape
+  readonly facts: Json
+  readonly holder: Entity | null
+  readonly held: Entity[]
+}
+
+export type Json = { readonly [key: string]: unknown }
+
+/** What is in scope: an entity of each kind that is bound, and perhaps a coverage. */
+export interface Scope {
+  readonly entities: ReadonlyMap<string, Entity>
+  readonly coverage: string | null
+}
+
+export type OracleValue =
+  | { readonly number: Fraction }
+  | { readonly entity: Entity }
+  | { readonly list: readonly Entity[]; readonly raw: unknown }
+  | string
+  | boolean
+  | null
+
+/** A risk that a table has no row for. */
+export class OracleRefusal extends Error {
+  readonly path: string
+
+  constructor(path: string) {
+    super(path)
+    this.path = path
+  }
+}
+
+/** The program and the whole risk. */
+export interface World {
+  readonly program: Program
+  readonly policy: Entity
+}
+
+/** All entities of the risk, the policy first. */
+export function everyone(world: World): readonly Entity[] {
+  const below = (entity: Entity): readonly Entity[] => [entity, ...entity.held.flatMap(below)]
+  return below(world.policy)
+}
+
+/** Builds the entities of a risk. */
+export function worldOf(program: Program, facts: Json): World {
+  const build = (
+    shape: EntityShape,
+    own: unknown,
+    number: number,
+    holder: Entity | null
+  ): Entity => {
+    const entity: Entity = { kind: shape.name, number, shape, facts: json(own), holder, held: [] }
+    const lists = holder === null ? facts : entity.facts
+    for (const inner of shape.entities) {
+      const list = lists[inner.list ?? '']
+      if (!Array.isArray(list)) continue
+      list.forEach((value, at) => entity.held.push(build(inner, value, at + 1, entity)))
+    }
+    return entity
+  }
+  return { program, policy: build(program.shape.policy, facts['policy'], 1, null) }
+}
+
+export function json(value: unknown): Json {
+  // A risk that was validated has objects wherever the oracle looks for one.
+  return (value ?? {}) as Json
+}
+
+/** The scope with an entity, and all that hold it, bound. */
+export function inside(scope: Scope, entity: Entity): Scope {
+  const entities = new Map(scope.entities)
+  for (let at: Entity | null = entity; at; at = at.holder) entities.set(at.kind, at)
+  return { ...scope, entities }
+}
+
+export function bound(scope: Scope, kind: string): Entity {
+  const entity = scope.entities.get(kind)
+  if (!entity) throw new Error(`No ${kind} in scope`)
+  return entity
+}
+
+/** The chosen terms of a coverage that an entity carries, or undefined. */
+export function termsOf(entity: Entity, coverage: string): Json | undefined {
+  const terms = json(entity.facts['coverages'])[coverage]
+  return terms === undefined ? undefined : json(terms)
+}
+
+/** The kind of entity that a coverage is of. */
+export function carrierOf(world: World, coverage: string): string {
+  const find = (shape: EntityShape): string | undefined =>
+    shape.coverages.some(({ name }) => name === coverage)
+      ? shape.name
+      : shape.entities.map(find).find((name) => name !== undefined)
+  return find(world.program.shape.policy) ?? ''
+}
+
+/** The coverages that an entity has taken, in the shape's order. */
+export function taken(entity: Entity): readonly string[] {
+  return entity.shape.coverages
+    .map(({ name }) => name)
+    .filter((name) => termsOf(entity, name) !== undefined)
+}
+
+/** `vehicles[1].use`, as errors write it. */
+export function placeOf(world: World, scope: Scope, kind: string, field: string): string {
+  if (kind === 'coverage' && scope.coverage !== null) {
+    const carrier = carrierOf(world, scope.coverage)
+    return `${placeOf(world, scope, carrier, 'coverages')}.${scope.coverage}.${field}`
+  }
+  const entity = bound(scope, kind)
+  if (!entity.holder) return `${kind}.${field}`
+  const steps: string[] = []
+  for (let at: Entity | null = entity; at?.holder; at = at.holder) {
+    steps.unshift(`${at.shape.list}[${at.number - 1}]`)
+  }
+  return `${steps.join('.')}.${field}`
+}
