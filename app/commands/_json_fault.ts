@@ -5,7 +5,7 @@ export interface JsonFault {
 }
 
 const TOKEN =
-  /[ \t\r\n]*(?:([[{\]},:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b))/y
+  /[ \t\r\n]*(?:([[{\]},:])|("(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b))/uy
 
 type State = 'a value' | 'a value or ]' | 'a name' | 'a name or }' | ':' | ', or the end'
 

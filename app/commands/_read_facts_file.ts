@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { positionAt } from '#rules/index'
 import { misuse, refusal } from './_command_problem.ts'
 import { findJsonFault } from './_json_fault.ts'
+import { reasonOf } from './_reason_of.ts'
 
 /** What a file of facts holds: a request as the API takes it, or the facts alone. */
 export interface FactsFile {
@@ -53,13 +54,4 @@ function parse(content: string, name: string): unknown {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Why a file could not be read, in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'EACCES') return 'you may not read it'
-  return error instanceof Error ? error.message : String(error)
 }

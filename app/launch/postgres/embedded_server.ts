@@ -11,6 +11,8 @@ export interface EmbeddedServer {
   readonly databaseUrl: string
   /** Something the person who starts it should know; undefined as a rule. */
   readonly note: string | undefined
+  /** Whether it ran already: another process may rely on it, or a killed one left it behind. */
+  readonly wasRunning: boolean
   stop(): Promise<void>
 }
 
@@ -27,11 +29,14 @@ export async function startEmbeddedServer(
   const binaries = await locateBinaries(home, account)
   const cluster: Cluster = { home, binaries, account, password }
   await createCluster(cluster)
-  const port = await takeOverOrStart(cluster)
-  return { databaseUrl: urlOf(cluster, port, SERVER_USER), note, stop: () => stopCluster(cluster) }
+  const { port, wasRunning } = await takeOverOrStart(cluster)
+  const databaseUrl = urlOf(cluster, port, SERVER_USER)
+  return { databaseUrl, note, wasRunning, stop: () => stopCluster(cluster) }
 }
 
-async function takeOverOrStart(cluster: Cluster): Promise<number> {
+async function takeOverOrStart(
+  cluster: Cluster
+): Promise<{ readonly port: number; readonly wasRunning: boolean }> {
   const left = await runningPort(cluster)
   if (left !== undefined) {
     if (
@@ -40,7 +45,7 @@ async function takeOverOrStart(cluster: Cluster): Promise<number> {
         () => false
       )
     )
-      return left
+      return { port: left, wasRunning: true }
     await stopCluster(cluster)
   }
   const port = await startCluster(cluster)
@@ -54,7 +59,7 @@ async function takeOverOrStart(cluster: Cluster): Promise<number> {
       { cause: error }
     )
   }
-  return port
+  return { port, wasRunning: false }
 }
 
 async function createDatabase(cluster: Cluster, port: number): Promise<void> {

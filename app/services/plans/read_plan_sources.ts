@@ -32,6 +32,7 @@ export function hashSources(sources: PlanSources): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
 }
 
-async function readSource(path: string, root: string): Promise<Source> {
+/** Reads one source; its name in diagnostics is its path from `root`. */
+export async function readSource(path: string, root: string): Promise<Source> {
   return { name: relative(root, path), text: await readFile(path, 'utf8') }
 }

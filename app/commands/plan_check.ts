@@ -1,0 +1,114 @@
+import { basename, join, relative } from 'node:path'
+import { args } from '@adonisjs/core/ace'
+import { checkProduct, renderDiagnostics } from '#rules/index'
+import type { Diagnostic, ExampleResult, Source } from '#rules/index'
+import { checkPlan } from '#services/plans/check_plan'
+import type { PlanPlugin, ProductPlugin, RefusedPlugin } from '#services/plans/load_plugins'
+import { readSource } from '#services/plans/read_plan_sources'
+import { openWorkshop, pluginNamed } from './_open_plugin.ts'
+import type { Workshop } from './_open_plugin.ts'
+import { PlanCommand } from './_plan_command.ts'
+import { alignColumns } from './_table.ts'
+
+/** One row of the summary. */
+interface Verdict {
+  readonly row: readonly string[]
+  readonly isGood: boolean
+}
+
+export default class PlanCheck extends PlanCommand {
+  static override commandName = 'plan:check'
+  static override description = 'Check plans and products, and run their worked examples'
+  static override help = [
+    'Checks every plugin, or the one you name: by its name, its folder, or a path into the folder.',
+    'Ends with 1 when there is an error or a worked example fails.',
+    '```',
+    '{{ binaryName }} plan:check',
+    '{{ binaryName }} plan:check plugins/tx',
+    '```',
+  ]
+
+  @args.string({ description: 'Name or folder; all plugins when left out', required: false })
+  declare plugin?: string
+
+  protected async work(): Promise<0 | 1> {
+    const workshop = await openWorkshop(this.app.makePath(), this.color)
+    const verdicts: Verdict[] = []
+    for (const check of this.#chosen(workshop)) verdicts.push(await check())
+    for (const line of alignColumns(verdicts.map(({ row }) => row))) this.print(line)
+    return verdicts.every(({ isGood }) => isGood) ? 0 : 1
+  }
+
+  /** What is to be checked, each when its turn comes. */
+  #chosen(workshop: Workshop): readonly (() => Promise<Verdict>)[] {
+    if (this.plugin !== undefined) {
+      const found = pluginNamed(this.plugin, workshop)
+      return 'plan' in found
+        ? [() => this.#checkPlan(found.plan, workshop)]
+        : [() => this.#checkProduct(found.product, workshop)]
+    }
+    const { products, plans, refused } = workshop.plugins
+    return [
+      ...products.map((product) => () => this.#checkProduct(product, workshop)),
+      ...plans.map((plan) => () => this.#checkPlan(plan, workshop)),
+      ...refused.map((plugin) => () => this.#tellRefused(plugin, workshop)),
+    ]
+  }
+
+  async #checkProduct({ manifest, folder }: ProductPlugin, { root }: Workshop): Promise<Verdict> {
+    const path = join(folder, manifest.source)
+    const source = await readSource(path, root)
+    const { diagnostics } = checkProduct(source)
+    this.#show(diagnostics, [source])
+    return verdict([manifest.id, source.name], diagnostics, [])
+  }
+
+  async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
+    const { sources, diagnostics, compiled, examples } = await checkPlan(plan, root)
+    this.#show(diagnostics, sources)
+    for (const { title, passed, failures } of examples) {
+      if (passed) continue
+      this.print(`The worked example "${title}" does not hold:`)
+      this.#show(failures, sources)
+    }
+    const path = relative(root, join(plan.folder, plan.manifest.source))
+    return verdict([plan.manifest.id, path], diagnostics, compiled === null ? undefined : examples)
+  }
+
+  async #tellRefused({ folder, reason }: RefusedPlugin, { root }: Workshop): Promise<Verdict> {
+    const path = relative(root, folder)
+    this.print(`${path} was refused: ${reason}\n`)
+    return { row: [basename(folder), path, 'refused'], isGood: false }
+  }
+
+  #show(diagnostics: readonly Diagnostic[], sources: readonly Source[]): void {
+    if (diagnostics.length === 0) return
+    this.print(renderDiagnostics(diagnostics, sources, { color: this.color }))
+  }
+}
+
+/** The row of one plugin; without examples where there was no program to run them with. */
+function verdict(
+  name: readonly [string, string],
+  diagnostics: readonly Diagnostic[],
+  examples: readonly ExampleResult[] | undefined
+): Verdict {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  const warnings = diagnostics.length - errors
+  const passed = examples?.filter((example) => example.passed).length ?? 0
+  const said = [
+    counted(errors, 'error') ?? 'no errors',
+    counted(warnings, 'warning'),
+    examples === undefined
+      ? 'worked examples not run'
+      : examples.length > 0 && `${passed} of ${examples.length} worked examples hold`,
+  ]
+  return {
+    row: [...name, said.filter(Boolean).join(', ')],
+    isGood: errors === 0 && passed === (examples?.length ?? 0),
+  }
+}
+
+function counted(count: number, noun: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,56 @@
+import { join, relative } from 'node:path'
+import { compile, prepare, runExamples } from '#rules/index'
+import type { Diagnostic, ExampleResult, HashedProgram, Source, Span } from '#rules/index'
+import type { PlanPlugin } from './load_plugins.ts'
+import { readPlanSources } from './read_plan_sources.ts'
+
+/** A plan as the compiler judged it; every place in it is a path from the root. */
+export interface CompiledPlan {
+  readonly sources: readonly Source[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Null when there is any error. */
+  readonly compiled: HashedProgram | null
+}
+
+/** A compiled plan with its worked examples, which are run where there is a program to run them. */
+export interface CheckedPlan extends CompiledPlan {
+  readonly examples: readonly ExampleResult[]
+}
+
+/** Compiles a plan from its folder. */
+export async function compilePlan(plugin: PlanPlugin, root: string): Promise<CompiledPlan> {
+  const { sources, diagnostics, compiled } = await read(plugin, root)
+  return { sources, diagnostics, compiled }
+}
+
+/** Compiles a plan from its folder and works its examples. */
+export async function checkPlan(plugin: PlanPlugin, root: string): Promise<CheckedPlan> {
+  const { examples, ...plan } = await read(plugin, root)
+  if (plan.compiled === null) return { ...plan, examples: [] }
+  return { ...plan, examples: await runExamples(prepare(plan.compiled), examples) }
+}
+
+async function read(plugin: PlanPlugin, root: string) {
+  const sources = await readPlanSources(plugin, root)
+  const { diagnostics, compiled, examples } = compile(sources)
+  const tablesFolder = relative(root, join(plugin.folder, plugin.manifest.tables))
+  const place = (name: string) => (name in sources.tables ? join(tablesFolder, name) : name)
+  const tables = Object.entries(sources.tables).map(([name, text]) => ({ name: place(name), text }))
+  return {
+    sources: [sources.product, sources.plan, ...tables],
+    diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
+    compiled,
+    examples,
+  }
+}
+
+/** The compiler knows a table by its file's name alone; a person wants the path. */
+function withPlaces(diagnostic: Diagnostic, place: (name: string) => string): Diagnostic {
+  const move = (span: Span): Span => ({ ...span, source: place(span.source) })
+  const { span, related } = diagnostic
+  return {
+    ...diagnostic,
+    span: move(span),
+    ...(related && { related: related.map((at) => ({ ...at, span: move(at.span) })) }),
+  }
+}

@@ -1,0 +1,33 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import type { LoadedPlugins, PlanPlugin, ProductPlugin, RefusedPlugin } from './load_plugins.ts'
+
+export type FoundPlugin =
+  | { readonly ok: true; readonly kind: 'plan'; readonly plan: PlanPlugin }
+  | { readonly ok: true; readonly kind: 'product'; readonly product: ProductPlugin }
+  | { readonly ok: false; readonly error: { readonly type: 'unknown' } }
+  | {
+      readonly ok: false
+      readonly error: { readonly type: 'refused'; readonly plugin: RefusedPlugin }
+    }
+
+/**
+ * The plugin that a person means by the name of a plan or product, by its folder's name, or by a
+ * path to the folder or to a source in it; a path counts from `cwd`.
+ */
+export function findPlugin(wanted: string, plugins: LoadedPlugins, cwd: string): FoundPlugin {
+  const path = resolve(cwd, wanted)
+  const isMeant = (folder: string, id?: string) =>
+    wanted === id || wanted === basename(folder) || path === folder || dirname(path) === folder
+  const plan = plugins.plans.find(({ manifest, folder }) => isMeant(folder, manifest.id))
+  if (plan) return { ok: true, kind: 'plan', plan }
+  const product = plugins.products.find(({ manifest, folder }) => isMeant(folder, manifest.id))
+  if (product) return { ok: true, kind: 'product', product }
+  const plugin = plugins.refused.find(({ folder }) => isMeant(folder))
+  if (plugin) return { ok: false, error: { type: 'refused', plugin } }
+  return { ok: false, error: { type: 'unknown' } }
+}
+
+/** The `.rate` files of all plugins, each once. */
+export function sourceFiles({ products, plans }: LoadedPlugins): readonly string[] {
+  return [...products, ...plans].map(({ folder, manifest }) => join(folder, manifest.source))
+}
