@@ -1,24 +1,22 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import type { OutboxListener } from '#live/outbox_listener'
+import { LiveHub } from '#live/live_hub'
 
-/** Runs the outbox listener for as long as this instance serves. */
+/** Provides the hub of live events, and runs it for as long as this instance serves. */
 export default class LiveProvider {
-  #listener: OutboxListener | undefined
-
   constructor(private readonly app: ApplicationService) {}
 
-  async ready(): Promise<void> {
-    if (this.app.getEnvironment() !== 'web' || this.app.getMode() === 'warmup') return
-    const { OutboxListener: Listener } = await import('#live/outbox_listener')
-    const { liveHub } = await import('#live/live_hub')
-    const { default: env } = await import('#start/env')
-    this.#listener = new Listener(env.get('DATABASE_URL', ''))
-    await this.#listener.start()
-    // Open streams would keep the server from closing; newest hooks run first.
-    this.app.terminating(() => liveHub.endAll())
+  register(): void {
+    this.app.container.singleton(LiveHub, async () => {
+      const { default: env } = await import('#start/env')
+      return new LiveHub(env.get('DATABASE_URL', ''))
+    })
   }
 
-  async shutdown(): Promise<void> {
-    await this.#listener?.stop()
+  async ready(): Promise<void> {
+    if (this.app.getEnvironment() !== 'web') return
+    const hub = await this.app.container.make(LiveHub)
+    await hub.start()
+    // Open streams would keep the server from closing. This hook runs before the server's own.
+    this.app.terminating(() => hub.stop())
   }
 }

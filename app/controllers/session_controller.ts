@@ -1,10 +1,14 @@
+import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { readCredentials } from '#http/credentials'
-import { liveHub } from '#live/live_hub'
+import { LiveHub } from '#live/live_hub'
 import { signIn } from '#services/identity/sign_in'
 import { signInProblem } from '#http/sign_in_problem'
 
+@inject()
 export default class SessionController {
+  constructor(private readonly hub: LiveHub) {}
+
   /** Signs a person in with email and password. */
   async store({ request, auth, response }: HttpContext) {
     const result = await signIn(await readCredentials(request.body().json), request.ip())
@@ -17,7 +21,7 @@ export default class SessionController {
   async destroy({ auth, session, response }: HttpContext) {
     const { sessionId } = session
     await auth.use('session').logout()
-    liveHub.endSession(sessionId)
+    this.hub.endSession(sessionId)
     return response.noContent()
   }
 }

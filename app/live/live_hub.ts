@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import transmit from '@adonisjs/transmit/services/main'
+import type { LiveEvent } from './live_event.ts'
 import { LiveStream } from './live_stream.ts'
-import { newestEventId, readOutbox } from './read_outbox.ts'
+import { OutboxListener } from './outbox_listener.ts'
+import { readMissedEvents } from './read_outbox.ts'
 
 const BEAT_MS = 15_000
 
@@ -14,14 +16,28 @@ interface OpenStream {
   readonly sessionId: string | undefined
 }
 
-/** All open streams of this instance. */
-class LiveHub {
+/** All open streams of this instance, and the listener that feeds them. */
+export class LiveHub {
   readonly #streams = new Set<OpenStream>()
+  readonly #listener: OutboxListener
+  #beat: NodeJS.Timeout | undefined
 
-  constructor() {
-    setInterval(() => {
+  constructor(databaseUrl: string) {
+    this.#listener = new OutboxListener(databaseUrl, broadcast)
+  }
+
+  async start(): Promise<void> {
+    await this.#listener.start()
+    this.#beat = setInterval(() => {
       for (const { live } of this.#streams) live.beat()
     }, BEAT_MS).unref()
+  }
+
+  /** Ends all streams; their clients connect again, to another instance if there is one. */
+  async stop(): Promise<void> {
+    clearInterval(this.#beat)
+    for (const { live } of this.#streams) live.end()
+    await this.#listener.stop()
   }
 
   /**
@@ -30,8 +46,8 @@ class LiveHub {
    */
   async open(ctx: HttpContext, channels: readonly string[], lastEventId?: string): Promise<void> {
     const uid = randomUUID()
-    const response = ctx.response.response
-    const after = lastEventId ?? (await newestEventId())
+    const { response } = ctx.response
+    const after = lastEventId ?? this.#listener.handedOn
     const stream = transmit.createStream({
       uid,
       context: ctx,
@@ -52,18 +68,18 @@ class LiveHub {
     for (const channel of channels) {
       await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
     }
-    open.live.catchUp(await readOutbox(channels, after))
+    await this.#listener.catchUp()
+    // Whatever is newer than this reaches the stream by broadcast.
+    open.live.catchUp(await readMissedEvents(channels, after, this.#listener.handedOn))
   }
 
   /** Ends the streams of a session that was signed out. */
   endSession(sessionId: string): void {
     for (const open of this.#streams) if (open.sessionId === sessionId) open.live.end()
   }
-
-  /** Ends all streams; their clients connect again, to another instance if there is one. */
-  endAll(): void {
-    for (const { live } of this.#streams) live.end()
-  }
 }
 
-export const liveHub = new LiveHub()
+function broadcast(event: LiveEvent): void {
+  // Transmit's payload type asks for an index signature, which an interface lacks.
+  transmit.broadcast(event.channel, { ...event } as never)
+}

@@ -1,78 +1,98 @@
 import logger from '@adonisjs/core/services/logger'
-import transmit from '@adonisjs/transmit/services/main'
 import { Client } from 'pg'
-import { newestEventId, pruneOutbox, readOutbox } from './read_outbox.ts'
+import type { LiveEvent } from './live_event.ts'
+import { newestEventId, pruneOutbox, readNewEvents } from './read_outbox.ts'
 
-const RETRY_MS = 1000
+/** How often the outbox is looked into without an announcement, which may have been lost. */
+const LOOK_MS = 1000
 
 /**
- * Hears of every new event through LISTEN and hands it to this instance's subscribers, in order.
- * A lost connection is opened anew, and what was announced meanwhile is read from the outbox.
+ * Hands every new event of the outbox on, in order: at once when it is announced, and within a second
+ * when it is not. A lost connection to the announcements is opened anew.
  */
 export class OutboxListener {
   #client: Client | undefined
-  #seen = '0'
-  #draining: Promise<void> | undefined
-  #announced = false
-  #retry: NodeJS.Timeout | undefined
-  #closed = false
+  #handedOn = '0'
+  #reading: Promise<void> | undefined
+  #wanted = false
+  #timer: NodeJS.Timeout | undefined
 
-  constructor(private readonly databaseUrl: string) {}
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly handOn: (event: LiveEvent) => void
+  ) {}
+
+  /** The newest event handed on: all up to it are complete. */
+  get handedOn(): string {
+    return this.#handedOn
+  }
+
+  /** Resolves once everything that is committed by now was handed on. */
+  catchUp(): Promise<void> {
+    return this.#read()
+  }
 
   async start(): Promise<void> {
     await pruneOutbox()
-    this.#seen = await newestEventId()
-    await this.#connect()
+    this.#handedOn = await newestEventId()
+    await this.#listen()
+    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref()
   }
 
   async stop(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#retry)
-    await this.#draining
-    await this.#client?.end().catch(() => undefined)
-  }
-
-  async #connect(): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true })
-    client.on('notification', () => this.#announce())
-    client.on('error', () => this.#reconnect(client))
-    client.on('end', () => this.#reconnect(client))
-    this.#client = client
-    await client.connect()
-    await client.query('listen live_events')
-    this.#announce()
-  }
-
-  #reconnect(from: Client): void {
-    if (this.#closed || from !== this.#client) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    const client = this.#client
     this.#client = undefined
-    void from.end().catch(() => undefined)
-    this.#retry = setTimeout(() => {
-      this.#connect().catch((error: unknown) => {
-        logger.warn({ err: error }, 'live events: no connection to the database yet')
-        if (this.#client) this.#reconnect(this.#client)
-      })
-    }, RETRY_MS)
+    await this.#reading
+    await client?.end()
+  }
+
+  #look(): void {
+    if (this.#client === undefined) {
+      this.#listen().catch((error: unknown) => this.#complain(error, 'no connection'))
+    }
+    void this.#read()
+  }
+
+  async #listen(): Promise<void> {
+    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true })
+    this.#client = client
+    const lose = () => {
+      if (this.#client === client) this.#client = undefined
+    }
+    client.on('notification', () => void this.#read())
+    client.on('error', lose)
+    client.on('end', lose)
+    try {
+      await client.connect()
+      await client.query('listen live_events')
+    } catch (error) {
+      lose()
+      throw error
+    }
   }
 
   /** Reads once more after the reading under way, however many announcements come in during it. */
-  #announce(): void {
-    this.#announced = true
-    this.#draining ??= this.#drain()
-      .catch((error: unknown) =>
-        logger.warn({ err: error }, 'live events: the outbox was not read')
-      )
-      .finally(() => (this.#draining = undefined))
+  #read(): Promise<void> {
+    this.#wanted = true
+    this.#reading ??= this.#readAll()
+      .catch((error: unknown) => this.#complain(error, 'the outbox was not read'))
+      .finally(() => (this.#reading = undefined))
+    return this.#reading
   }
 
-  async #drain(): Promise<void> {
-    while (this.#announced && !this.#closed) {
-      this.#announced = false
-      for (const event of await readOutbox('all', this.#seen)) {
-        this.#seen = event.id
-        // Transmit's payload type asks for an index signature, which an interface lacks.
-        transmit.broadcast(event.channel, { ...event } as never)
+  async #readAll(): Promise<void> {
+    while (this.#wanted) {
+      this.#wanted = false
+      for (const event of await readNewEvents(this.#handedOn)) {
+        this.#handedOn = event.id
+        this.handOn(event)
       }
     }
+  }
+
+  #complain(error: unknown, what: string): void {
+    logger.warn({ err: error }, `live events: ${what}`)
   }
 }

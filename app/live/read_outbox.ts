@@ -1,26 +1,42 @@
 import db from '@adonisjs/lucid/services/db'
 import type { LiveEvent } from './live_event.ts'
 
-/** Events after `id`, oldest first, of the given channels or of all. */
-export function readOutbox(
-  channels: readonly string[] | 'all',
-  id: string
+/** All events after `id`, oldest first. No event that is committed later comes before one of these. */
+export async function readNewEvents(id: string): Promise<readonly LiveEvent[]> {
+  const waiting = await db.from('live_events').where('id', '>', id).select('id').first()
+  if (!waiting) return []
+  return db.transaction(async (transaction) => {
+    await transaction.rawQuery("select pg_advisory_xact_lock(hashtext('live_events'))")
+    return transaction
+      .from('live_events')
+      .select('id', 'channel', 'payload')
+      .where('id', '>', id)
+      .orderBy('id')
+  })
+}
+
+/** Events of the channels after one id and up to another, oldest first. */
+export function readMissedEvents(
+  channels: readonly string[],
+  after: string,
+  upTo: string
 ): Promise<readonly LiveEvent[]> {
-  const query = db
+  return db
     .from('live_events')
     .select('id', 'channel', 'payload')
-    .where('id', '>', id)
+    .whereIn('channel', [...channels])
+    .where('id', '>', after)
+    .where('id', '<=', upTo)
     .orderBy('id')
-  return channels === 'all' ? query : query.whereIn('channel', [...channels])
+}
+
+/** The id of the newest event; "0" when there is none. */
+export async function newestEventId(): Promise<string> {
+  const row = await db.from('live_events').max('id as id').first()
+  return row?.id ?? '0'
 }
 
 /** Forgets events that no client will come back for; one that does fetches everything anew. */
 export async function pruneOutbox(): Promise<void> {
   await db.from('live_events').whereRaw("recorded_at < now() - interval '1 day'").delete()
-}
-
-/** The id of the newest event; "0" when there is none yet. */
-export async function newestEventId(): Promise<string> {
-  const row = await db.from('live_events').max('id as id').first()
-  return row?.id ?? '0'
 }

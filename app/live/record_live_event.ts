@@ -1,13 +1,15 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { announceLiveEvents } from './announce_live_events.ts'
 import type { LiveEvent } from './live_event.ts'
 
 /**
- * Puts an event into the outbox, in the transaction that it tells of; PostgreSQL announces it to
- * every instance at commit. Make it the transaction's last statement: it holds a lock until then.
+ * Puts an event into the outbox, in the transaction that it tells of, and announces it once that is
+ * committed. Make it one of the transaction's last statements: readers wait for it to end.
  */
 export async function recordLiveEvent(
   transaction: TransactionClientContract,
   { channel, payload }: Omit<LiveEvent, 'id'>
 ): Promise<void> {
   await transaction.table('live_events').insert({ channel, payload })
+  transaction.after('commit', announceLiveEvents)
 }

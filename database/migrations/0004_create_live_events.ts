@@ -1,8 +1,10 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The outbox of live events: a row joins the transaction it tells of, and every instance hears of
- * it at commit. The lock makes ids visible in ascending order, so that "all after id n" misses none.
+ * The outbox of live events: a row joins the transaction it tells of. Writers share a lock that a
+ * reader takes alone for a moment: what it sees then has no gap that a slower writer could still
+ * fill, so that "all after id n" misses none. Writers do not wait for each other, as they would if
+ * the announcement (NOTIFY) were part of their transactions.
  */
 export default class extends BaseSchema {
   override async up() {
@@ -15,20 +17,19 @@ export default class extends BaseSchema {
     })
     this.schema.raw('create sequence live_events_id_seq owned by live_events.id')
     this.schema.raw(`
-      create function announce_live_event() returns trigger language plpgsql as $$
+      create function number_live_event() returns trigger language plpgsql as $$
       begin
-        perform pg_advisory_xact_lock(hashtext('live_events'));
+        perform pg_advisory_xact_lock_shared(hashtext('live_events'));
         new.id := nextval('live_events_id_seq');
-        perform pg_notify('live_events', new.id::text);
         return new;
       end $$`)
     this.schema.raw(`
-      create trigger live_events_announced before insert on live_events
-      for each row execute function announce_live_event()`)
+      create trigger live_events_numbered before insert on live_events
+      for each row execute function number_live_event()`)
   }
 
   override async down() {
     this.schema.dropTable('live_events')
-    this.schema.raw('drop function announce_live_event()')
+    this.schema.raw('drop function number_live_event()')
   }
 }

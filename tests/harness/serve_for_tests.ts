@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import app from '@adonisjs/core/services/app'
-import env from '#start/env'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { migrateDatabase } from '#launch/migrate_database'
 import { buildPortal } from '#launch/portal/build_portal'
-import { liveHub } from '#live/live_hub'
-import { OutboxListener } from '#live/outbox_listener'
+import { LiveHub } from '#live/live_hub'
 import { importPlugins } from '#services/plans/import_plugins'
 import { APP_ROOT } from '../../bin/importer.ts'
 
@@ -16,11 +14,10 @@ export async function serveForTests(): Promise<() => Promise<void>> {
   prepared ??= prepare()
   await prepared
   const stopServer = await testUtils.httpServer().start()
-  const listener = new OutboxListener(env.get('DATABASE_URL', ''))
-  await listener.start()
+  const hub = await app.container.make(LiveHub)
+  await hub.start()
   return async () => {
-    await listener.stop()
-    liveHub.endAll()
+    await hub.stop()
     await stopServer()
   }
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
+import { openStream } from '#tests/harness/event_stream'
 import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
 
@@ -99,14 +100,11 @@ test.group('npm start', (group) => {
     const DATA_DIR = await temporaryFolder(self)
     const platform = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const token = (await readFile(join(DATA_DIR, 'demo_token'), 'utf8')).trim()
-    const stream = await fetch(`${platform.url}/live?channels=quotes`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    assert.equal(stream.status, 200)
-    const text = stream.text()
+    const stream = await openStream(`${platform.url}/live?channels=quotes`, token)
+    assert.equal((await stream.next()).event, 'ready')
     const before = performance.now()
     assert.equal(await platform.end(), 0)
-    assert.include(await text, 'event: ready')
+    await assert.rejects(() => stream.next(), 'The stream ended')
     assert.isBelow(performance.now() - before, 4000)
   })
 })

@@ -1,0 +1,25 @@
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+
+let wanted = false
+let announcing = false
+
+/**
+ * Wakes every instance to read the outbox; many calls at once become one announcement or two. Should
+ * it fail nothing is lost: instances look into the outbox by themselves every second.
+ */
+export function announceLiveEvents(): void {
+  wanted = true
+  if (!announcing) void announce()
+}
+
+async function announce(): Promise<void> {
+  announcing = true
+  while (wanted) {
+    wanted = false
+    await db.rawQuery('notify live_events').catch((error: unknown) => {
+      logger.warn({ err: error }, 'live events: the announcement failed')
+    })
+  }
+  announcing = false
+}
