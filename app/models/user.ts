@@ -1,10 +1,10 @@
-import { DbAccessTokensProvider } from '@adonisjs/auth/access_tokens'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import { compose } from '@adonisjs/core/helpers'
 import hash from '@adonisjs/core/services/hash'
 import { UserSchema } from '#database/schema'
+import { AccessTokens } from '#services/identity/access_tokens'
 
 /** A person or machine that signs in. */
 export default class User extends compose(UserSchema, withAuthFinder(hash)) {
-  static accessTokens = DbAccessTokensProvider.forModel(User, { prefix: 'rw_' })
+  static accessTokens = new AccessTokens({ tokenableModel: User, prefix: 'rw_' })
 }
