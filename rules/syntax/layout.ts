@@ -65,6 +65,7 @@ class LayoutPass {
   #lastType: TokenType | undefined
   #tokensInLine = 0
   #blank = false
+  #reportedDepth = false
 
   constructor(source: Source, kind: FileKind, problems: ProblemList) {
     this.#source = source
@@ -103,10 +104,12 @@ class LayoutPass {
       return
     }
     const width = this.#widthBetween(lineStart, first.startOffset)
-    if (first.tokenType !== t.CommentText) this.#startOrContinue(tokens, first, width)
+    const isComment = first.tokenType === t.CommentText
+    const isLeftOut = !isComment && this.#isTooDeep(first, width)
+    if (!isComment && !isLeftOut) this.#startOrContinue(tokens, first, width)
     for (const token of tokens) {
       if (token.tokenType === t.CommentText) this.#comment(token, width, token === first)
-      else this.#token(token)
+      else if (!isLeftOut) this.#token(token)
     }
   }
 
@@ -154,12 +157,19 @@ class LayoutPass {
   }
 
   #openBlock(first: IToken, width: number): void {
-    if (this.#levels.length > limits.nesting) {
-      this.#add('RATE102', first, `Blocks may be nested ${limits.nesting} deep.`)
-      return
-    }
     this.#levels.push(width)
     this.#mark(t.Indent, first.startOffset, this.#lines.length)
+  }
+
+  /** Lines nested beyond the limit are left out, so that no reader of the tree runs out of stack. */
+  #isTooDeep(first: IToken, width: number): boolean {
+    if (this.#levels.length <= limits.nesting || width <= (this.#levels.at(-1) ?? 0)) return false
+    if (!this.#reportedDepth) {
+      this.#add('RATE102', first, `Blocks may be nested ${limits.nesting} deep.`)
+    }
+    this.#reportedDepth = true
+    this.#troubled.add(this.#lines.length - 1)
+    return true
   }
 
   #closeDownTo(level: number): void {

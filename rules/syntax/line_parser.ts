@@ -277,7 +277,7 @@ export abstract class LineParser extends EmbeddedActionsParser {
       : isClause
         ? 'write the clauses in the order: when, as, citation.'
         : undefined
-    const after = last.image === '' ? '' : ` after "${shorten(last.image)}"`
+    const after = last.image === '' ? '' : ` after ${named(last)}`
     this.report(
       token,
       'RATE132',
@@ -401,9 +401,12 @@ function lineOf(token: IToken): number {
 function found(token: IToken): string {
   if (token.tokenType === t.Newline) return 'the line ends'
   if (token.image === '') return 'the source ends'
-  return token.tokenType === t.Text
-    ? `found the text ${shorten(token.image)}`
-    : `found "${shorten(token.image)}"`
+  return `found ${token.tokenType === t.Text ? 'the text ' : ''}${named(token)}`
+}
+
+/** A token in quotes; a text has its own. */
+function named(token: IToken): string {
+  return token.tokenType === t.Text ? shorten(token.image) : `"${shorten(token.image)}"`
 }
 
 function shorten(image: string): string {
