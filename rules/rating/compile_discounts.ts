@@ -50,7 +50,7 @@ export function compileDiscounts(
 function compileBlock(program: DiscountsProgram, compiler: Compiler): Block {
   const items = program.items.map(({ percent, rule }) => ({
     percent: compileNumber(percent, compiler),
-    place: rule === null ? null : { rule, ...compiler.rule(rule) },
+    place: rule === null ? null : compiler.rule(rule),
   }))
   const cap = program.atMost && compileNumber(program.atMost, compiler)
   const coverages = program.coverages && new Set(program.coverages)

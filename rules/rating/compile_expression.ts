@@ -104,6 +104,9 @@ export function compileKeys(
   compiler: Compiler
 ): (risk: Risk) => readonly Key[] {
   const compiled = keys.map((key) => compileExpression(key, compiler))
+  const [first, second, third] = compiled
+  if (first && !second) return (risk) => [keyOf(first(risk))]
+  if (first && second && !third) return (risk) => [keyOf(first(risk)), keyOf(second(risk))]
   return (risk) => compiled.map((key) => keyOf(key(risk)))
 }
 

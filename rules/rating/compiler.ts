@@ -14,6 +14,8 @@ export interface FactSlot extends Slot {
 /** Where a rule's outcome is found: the group it runs in, and what that group is of. */
 export interface RulePlace {
   readonly group: number
+  /** Its place in the group. */
+  readonly index: number
   readonly of: Of
 }
 
@@ -35,7 +37,7 @@ export class Compiler {
     this.groups = program.groups.map(({ of }) => readOf(of, this.layout))
     program.groups.forEach(({ rules }, group) => {
       const of = known(this.groups[group], 'groups')
-      for (const { name } of rules) this.#rules.set(name, { group, of })
+      rules.forEach(({ name }, at) => this.#rules.set(name, { group, index: at, of }))
     })
     const blocks = Map.groupBy(program.discounts, ({ name }) => name)
     const values = program.values.filter(({ name }) => !blocks.has(name))

@@ -1,6 +1,7 @@
+import { fired } from './fired.ts'
 import type { PreparedProgram, PreparedRule } from './prepare.ts'
 import type { Risk } from './risk.ts'
-import { combinationKey, forEachCombination } from './slot.ts'
+import { forEachCombination } from './slot.ts'
 import type { Decision, RuleOutcome } from './worksheet.ts'
 
 export interface Eligibility {
@@ -21,7 +22,7 @@ export function judgeEligibility(
     const held = new Set<string>()
     const failed = new Set<string>()
     forEachCombination(of, risk, () => {
-      const isFired = risk.fired(rule.group, combinationKey(of, risk)).has(rule.program.name)
+      const isFired = fired({ group: rule.group, index: rule.index, of }, risk)
       const where = of.kinds.map((kind) => `${kind.name} ${risk.at(kind).number}`)
       const reasons = rule.reasons(risk, isFired).join(', ')
       const told = where.length === 0 ? reasons : `${where.join(', ')}: ${reasons}`

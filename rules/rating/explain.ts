@@ -1,7 +1,7 @@
 import type { Exact } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { Expression } from '../program/program.ts'
-import { keyText } from './cell.ts'
+import { keyText, type Key } from './cell.ts'
 import { compileBinding, compileExpression, compileKeys } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
 import { rowFor } from './prepared_table.ts'
@@ -130,12 +130,20 @@ function compileLookup(
     const row = rowFor(table, looked, risk)
     const source = table.sources[row]
     if (source && !sources.includes(source)) sources.push(source)
-    let written = `${name}[`
-    for (const [at, key] of looked.entries()) written += (at > 0 ? ', ' : '') + keyText(key)
-    return withValue
-      ? `${written}] ${valueText(table.values[row]?.[column] ?? null)}`
-      : `${written}]`
+    const written = lookupText(name, looked)
+    return withValue ? `${written} ${valueText(table.values[row]?.[column] ?? null)}` : written
   }
+}
+
+/** `class_factor[42, married, BI]`. */
+export function lookupText(table: string, keys: readonly Key[]): string {
+  let written = `${table}[`
+  let separator = ''
+  for (const key of keys) {
+    written += separator + keyText(key)
+    separator = ', '
+  }
+  return `${written}]`
 }
 
 /** The expression of a named number that comes from a table; null for any other value. */

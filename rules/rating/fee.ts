@@ -6,7 +6,8 @@ import { compileNumber } from './compile_expression.ts'
 import type { Compiler, RulePlace } from './compiler.ts'
 import { fired } from './fired.ts'
 import type { Kind } from './layout.ts'
-import { compileOperand, prepareRounding, type PreparedRounding } from './prepare_steps.ts'
+import { compileGiven } from './compile_operand.ts'
+import { prepareRounding, type PreparedRounding } from './prepare_steps.ts'
 import type { Risk } from './risk.ts'
 import type { WorksheetFee } from './worksheet.ts'
 
@@ -15,7 +16,7 @@ export interface PreparedFee {
   readonly kind: Kind
   readonly amount: (risk: Risk) => Exact
   readonly months: ((risk: Risk) => Exact | null) | null
-  readonly place: (RulePlace & { readonly rule: string }) | null
+  readonly place: RulePlace | null
   readonly rounding: PreparedRounding | null
   readonly digits: number
 }
@@ -34,9 +35,9 @@ export function prepareFee(program: FeeProgram, digits: number, compiler: Compil
   return {
     program,
     kind: compiler.layout.kind(each),
-    amount: compileOperand(program.amount, program.name, compiler),
+    amount: compileGiven(program.amount, program.name, compiler),
     months: by === null ? null : compileMonths(by, compiler),
-    place: rule === null ? null : { rule, ...compiler.rule(rule) },
+    place: rule === null ? null : compiler.rule(rule),
     rounding: round && prepareRounding(round),
     digits,
   }

@@ -3,8 +3,8 @@ import { Almanac, Engine, Rule } from 'json-rules-engine'
 import type { RuleEvent, RuleProgram } from '../program/program.ts'
 import type { Compiler } from './compiler.ts'
 import { compileJudge, type Evidence, type Judge } from './evidence.ts'
-import type { Instance, Risk } from './risk.ts'
-import type { Coverage } from './layout.ts'
+import type { Risk } from './risk.ts'
+import { combinationKey, forEachCombination, type Of } from './slot.ts'
 
 /*
  * `Rule.evaluate`, `Engine.evaluateRules` and `Engine.prioritizeRules` are not in the published typings of json-rules-engine
@@ -20,25 +20,16 @@ export interface OnlineRuleResult {
   readonly result: boolean
 }
 
-/** What one run knows: the risk, and the entities and coverage that are in scope. */
+/** What one run knows: the risk, what the group is of, and what came of its rules. */
 export class OnlineAlmanac extends Almanac {
   readonly risk: Risk
-  readonly #scope: readonly (Instance | null)[]
-  readonly #coverage: Coverage | null
+  readonly of: Of
   readonly #results: OnlineRuleResult[] = []
 
-  /** Takes the scope as it is at this moment. */
-  constructor(risk: Risk) {
+  constructor(risk: Risk, of: Of) {
     super()
     this.risk = risk
-    this.#scope = [...risk.scope]
-    this.#coverage = risk.coverage
-  }
-
-  /** Puts this run's entities back in scope: other runs may have had their turn since. */
-  enterScope(): void {
-    for (const [index, instance] of this.#scope.entries()) this.risk.scope[index] = instance
-    this.risk.coverage = this.#coverage
+    this.of = of
   }
 
   addResult(result: OnlineRuleResult): void {
@@ -62,9 +53,13 @@ export class OnlineRule extends Rule {
   readonly #program: RuleProgram
   readonly #judge: Judge
 
-  constructor(program: RuleProgram, compiler: Compiler) {
+  /** Its place in its group. */
+  readonly index: number
+
+  constructor(program: RuleProgram, index: number, compiler: Compiler) {
     // The library takes JSON and changes none of it; its type lacks `readonly`.
     super(program as unknown as ConstructorParameters<typeof Rule>[0])
+    this.index = index
     this.#program = program
     this.#judge = compileJudge(program.conditions, compiler, true)
   }
@@ -77,16 +72,19 @@ export class OnlineRule extends Rule {
 }
 
 /**
- * An engine that judges its rules in one synchronous loop. It keeps nothing between
- * runs and looks at no status, so that any number of runs may be in flight at once; it emits no
- * events but returns them.
+ * An engine that judges its rules in one synchronous loop, once for each combination of what they
+ * are of. It keeps nothing between runs and looks at no status, so that any number of runs may be in
+ * flight at once; it emits no events but returns them.
  */
 export class OnlineEngine extends Engine {
+  readonly #group: number
   readonly #sets: readonly (readonly OnlineRule[])[]
 
-  constructor(rules: readonly OnlineRule[]) {
+  /** The rules of one of the program's groups, by the group's place. */
+  constructor(group: number, rules: readonly OnlineRule[]) {
     super()
     for (const rule of rules) this.addRule(rule)
+    this.#group = group
     this.#sets = [rules.toSorted((a, b) => b.priority - a.priority)]
   }
 
@@ -95,9 +93,18 @@ export class OnlineEngine extends Engine {
     return this.#sets
   }
 
+  /** Leaves the results with the almanac, and for each combination with the risk. */
   evaluateRules(rules: readonly OnlineRule[], almanac: OnlineAlmanac): Promise<void> {
-    almanac.enterScope()
-    for (const rule of rules) almanac.addResult(rule.evaluate(almanac))
+    const { risk, of } = almanac
+    forEachCombination(of, risk, () => {
+      const results = new Array<OnlineRuleResult>(rules.length)
+      for (const rule of rules) {
+        const result = rule.evaluate(almanac)
+        results[rule.index] = result
+        almanac.addResult(result)
+      }
+      risk.keepResults(this.#group, combinationKey(of, risk), results)
+    })
     return Promise.resolve()
   }
 }

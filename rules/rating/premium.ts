@@ -1,6 +1,7 @@
 import { formatExact } from '../money/format_decimal.ts'
 import type { Exact } from '../money/decimal.ts'
 import type { PremiumProgram } from '../program/program.ts'
+import type { ReadOperand } from './compile_operand.ts'
 import type { Compiler } from './compiler.ts'
 import type { Coverage, Kind } from './layout.ts'
 import { prepareStep, START, takeStep, type PreparedStep } from './prepare_steps.ts'
@@ -93,27 +94,34 @@ function work(
   lines: WorksheetLine[]
 ): Exact {
   const operand = step.operand && step.operand(risk)
-  const { value, reached } = takeStep(step, running, operand)
-  const sources: TableSource[] = []
-  const filledIn = step.explain && step.explain(risk, sources)
+  const { value, reached } = takeStep(step, running, operand && operand.value)
+  const line = workedLine(step, operand, value, reached, digits)
   const discounts = step.discounts && step.discounts.detail(risk)
-  const { program, rounding } = step
-  lines.push({
+  lines.push(discounts ? { ...line, discounts } : line)
+  return value
+}
+
+function workedLine(
+  { program, rounding }: PreparedStep,
+  operand: ReadOperand | null,
+  value: Exact,
+  reached: boolean,
+  digits: number
+): WorksheetLine {
+  return {
     step: program.id,
     op: program.op,
     name: program.name,
     text: program.text,
     status: reached ? 'applied' : 'not reached',
-    operand: operand && formatExact(operand),
-    filledIn,
+    operand: operand && operand.text,
+    filledIn: operand && operand.filledIn,
     value: rounding ? formatExact(value) : formatExact(value, digits),
     rounding: rounding && rounding.text,
-    sources,
-    ...(discounts ? { discounts } : {}),
+    sources: operand ? operand.sources : NO_SOURCES,
     citation: program.citation ?? null,
     at: program.at,
-  })
-  return value
+  }
 }
 
 function idleLine({ program, rounding }: PreparedStep): WorksheetLine {

@@ -12,7 +12,9 @@ import { readOf } from './slot.ts'
 /** An eligibility rule with the reasons for what came of it. */
 export interface PreparedRule {
   readonly program: RuleProgram
+  /** Where its outcome is kept: the group, and its place in it. */
   readonly group: number
+  readonly index: number
   readonly reasons: Reasons
 }
 
@@ -42,12 +44,15 @@ export function prepare(compiled: HashedProgram): PreparedProgram {
     compiled,
     layout: compiler.layout,
     slots: compiler.slots,
-    groups: program.groups.map(({ of, rules }) => ({
-      engine: new OnlineEngine(rules.map((rule) => new OnlineRule(rule, compiler))),
+    groups: program.groups.map(({ of, rules }, group) => ({
+      engine: new OnlineEngine(
+        group,
+        rules.map((rule, index) => new OnlineRule(rule, index, compiler))
+      ),
       of: readOf(of, compiler.layout),
     })),
     eligibility: program.groups
-      .flatMap(({ rules }, group) => rules.map((rule) => ({ program: rule, group })))
+      .flatMap(({ rules }, group) => rules.map((rule, index) => ({ program: rule, group, index })))
       .filter(({ program: { event } }) => event.type !== 'discount' && event.type !== 'step')
       .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
       .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),

@@ -4,11 +4,9 @@ import { toDecimal } from '../money/parse_decimal.ts'
 import { round, ROUNDINGS } from '../money/round.ts'
 import type { Expression, RoundingMode, StepProgram } from '../program/program.ts'
 import type { PreparedDiscounts } from './compile_discounts.ts'
-import { compileNumber } from './compile_expression.ts'
+import { compileOperand, type Operand } from './compile_operand.ts'
 import type { Compiler, RulePlace } from './compiler.ts'
-import { compileExplain, type Explain } from './explain.ts'
 import { fired } from './fired.ts'
-import { Refusal } from './refusal.ts'
 import type { Risk } from './risk.ts'
 
 /** How a value is rounded: `to 0.001 half up`. */
@@ -21,9 +19,7 @@ export interface PreparedRounding {
 export interface PreparedStep {
   readonly program: StepProgram
   readonly appliesTo: (risk: Risk) => boolean
-  readonly operand: ((risk: Risk) => Exact) | null
-  /** Null where the operand has nothing to fill in. */
-  readonly explain: Explain | null
+  readonly operand: Operand | null
   readonly discounts: PreparedDiscounts | null
   readonly rounding: PreparedRounding | null
 }
@@ -38,13 +34,12 @@ export interface Stepped {
 export function prepareStep(program: StepProgram, compiler: Compiler): PreparedStep {
   const { operand, coverages, rule, unless, round: rounding } = program
   const only = coverages && new Set(coverages)
-  const when = rule === null ? null : { rule, ...compiler.rule(rule) }
-  const not = unless === null ? null : { rule: unless, ...compiler.rule(unless) }
+  const when = rule === null ? null : compiler.rule(rule)
+  const not = unless === null ? null : compiler.rule(unless)
   return {
     program,
     appliesTo: (risk) => isFor(only, risk) && holds(when, risk, true) && holds(not, risk, false),
     operand: operand && compileOperand(operand, program.name, compiler),
-    explain: operand && operand.op !== 'constant' ? compileExplain(operand, compiler) : null,
     discounts: operand && findDiscounts(operand, compiler),
     rounding: rounding && prepareRounding(rounding),
   }
@@ -99,30 +94,11 @@ function operate(op: StepProgram['op'], running: Exact, operand: Exact): Exact {
 /** What a premium has before its base. */
 export const START: Exact = integer(0)
 
-/** The compiler lets no operand be missing; should one be, the risk is refused, not rated wrongly. */
-export function compileOperand(
-  expression: Expression,
-  name: string,
-  compiler: Compiler
-): (risk: Risk) => Exact {
-  const evaluate = compileNumber(expression, compiler)
-  return (risk) => {
-    const value = evaluate(risk)
-    if (value !== null) return value
-    const message = `This plan doesn't rate it: what "${name}" needs is not given.`
-    throw new Refusal({ path: '', pointer: '', code: 'not_given', message, help: null })
-  }
-}
-
 function isFor(only: ReadonlySet<string> | null, { coverage }: Risk): boolean {
   return only === null || (coverage !== null && only.has(coverage.name))
 }
 
-function holds(
-  place: (RulePlace & { readonly rule: string }) | null,
-  risk: Risk,
-  wanted: boolean
-): boolean {
+function holds(place: RulePlace | null, risk: Risk, wanted: boolean): boolean {
   return place === null || fired(place, risk) === wanted
 }
 

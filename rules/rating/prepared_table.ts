@@ -11,6 +11,8 @@ import type { TableSource } from './worksheet.ts'
 export interface PreparedTable {
   readonly name: string
   readonly find: FindRow
+  /** Whether each of its rows is for one combination of keys alone. */
+  readonly isExact: boolean
   /** By row, then by column. */
   readonly values: readonly (readonly Value[])[]
   readonly sources: readonly TableSource[]
@@ -22,6 +24,9 @@ export function prepareTable(table: TableProgram): PreparedTable {
   return {
     name: table.name,
     find: indexTable(table),
+    isExact: table.rows.every(({ keys }) =>
+      keys.every((cell) => 'is' in cell || 'notGiven' in cell)
+    ),
     values: table.rows.map(({ values }) =>
       values.map((text, column) => {
         const type = table.columns[column]?.type

@@ -6,8 +6,13 @@ import { known, type Coverage, type Kind, type Layout } from './layout.ts'
 export type Value = Exact | string | boolean | Instance | readonly Instance[] | null
 
 const NONE: readonly Instance[] = []
-const NO_RULES: ReadonlySet<string> = new Set()
+const NO_RESULTS: readonly RuleOutcome[] = []
 const NO_COVERAGES: Readonly<Record<string, unknown>> = {}
+
+/** What came of a rule. */
+interface RuleOutcome {
+  readonly result: boolean
+}
 
 /** One entity of a risk. */
 export class Instance {
@@ -69,8 +74,8 @@ export class Risk {
   coverage: Coverage | null = null
   /** The values found so far: by the value's index, then by the entities it is of. */
   readonly found: (Value[] | undefined)[]
-  /** The names of the rules that fired: by group, then by combination. */
-  readonly #fired: Map<number, ReadonlySet<string>>[] = []
+  /** By group, then by combination. */
+  readonly #results: (readonly RuleOutcome[])[][] = []
   readonly #all: Instance[][]
   readonly #facts: Facts
 
@@ -85,15 +90,15 @@ export class Risk {
     this.scope[0] = this.policy
   }
 
-  /** The rules of a group that fired for a combination. */
-  fired(group: number, combination: number): ReadonlySet<string> {
-    return this.#fired[group]?.get(combination) ?? NO_RULES
+  /** What the rules of a group came to for a combination, in the group's order. */
+  results(group: number, combination: number): readonly RuleOutcome[] {
+    return this.#results[group]?.[combination] ?? NO_RESULTS
   }
 
-  /** Keeps which rules of a group fired for a combination. */
-  fire(group: number, combination: number, rules: ReadonlySet<string>): void {
-    const combinations = (this.#fired[group] ??= new Map())
-    combinations.set(combination, rules)
+  /** Keeps what the rules of a group came to for a combination. */
+  keepResults(group: number, combination: number, results: readonly RuleOutcome[]): void {
+    const combinations = (this.#results[group] ??= [])
+    combinations[combination] = results
   }
 
   /** All entities of a kind, in the order of the facts. */

@@ -22,39 +22,30 @@ interface Numbered {
 }
 
 /**
- * Builds a table's index. Keys are found by hash and bands by binary search; a `first match` table,
- * and one whose bands overlap because they differ by another key, is gone through row by row. A
- * cell that names the key wins over `all else`, judged key by key from the left.
+ * Builds a table's index. Keys are matched from the first to the last, and `all else` takes what no
+ * other row left by the keys before it takes; a `first match` table takes its first row that fits.
+ * Keys are found by hash and bands by binary search; where bands overlap because they differ by
+ * another key, and in a `first match` table, rows are gone through one by one.
  */
 export function indexTable(table: TableProgram): FindRow {
   const rows = table.rows.map((row, index) => ({ row, index }))
-  if (table.firstMatch) return scan(rows)
+  if (table.firstMatch) return firstMatch(rows)
   const hasElse = rows.some(({ row }) => row.keys.some((cell) => 'else' in cell))
   const order = table.keys.map((_, at) => at)
   const bandsLast = order.toSorted((a, b) => Number(isBand(table, a)) - Number(isBand(table, b)))
   const ordered = hasElse ? order : bandsLast
   const root = buildLevel(table, rows, ordered, 0)
-  if (root === null) return scan(rows.toSorted(namedFirst))
-  if (ordered.every((at, index) => at === index)) return (keys) => descend(root, keys, 0)
+  if (root === null) return narrowing(rows)
+  if (ordered.every((at, index) => at === index)) return (keys) => descend(root, keys)
   return (keys) =>
     descend(
       root,
-      ordered.map((at) => keys[at] ?? null),
-      0
+      ordered.map((at) => keys[at] ?? null)
     )
 }
 
 function isBand(table: TableProgram, at: number): boolean {
   return table.keys[at]?.kind === 'band'
-}
-
-function namedFirst(a: Numbered, b: Numbered): number {
-  for (const [at, cell] of a.row.keys.entries()) {
-    const other = b.row.keys[at]
-    const order = Number('else' in cell) - Number(other !== undefined && 'else' in other)
-    if (order !== 0) return order
-  }
-  return a.index - b.index
 }
 
 /** Null where bands overlap, so that no search can tell them apart before the other keys are known. */
@@ -104,10 +95,36 @@ function buildLevel(
   )
 }
 
-function scan(rows: readonly Numbered[]): FindRow {
-  const compiled = rows.map(({ row, index }) => ({ index, cells: row.keys.map(cellTest) }))
+interface TestedRow {
+  readonly index: number
+  readonly cells: readonly { readonly holds: (key: Key) => boolean; readonly isElse: boolean }[]
+}
+
+function withTests(rows: readonly Numbered[]): readonly TestedRow[] {
+  return rows.map(({ row, index }) => ({
+    index,
+    cells: row.keys.map((cell) => ({ holds: cellTest(cell), isElse: 'else' in cell })),
+  }))
+}
+
+function firstMatch(rows: readonly Numbered[]): FindRow {
+  const tested = withTests(rows)
   return (keys) =>
-    compiled.find(({ cells }) => cells.every((holds, at) => holds(keys[at] ?? null)))?.index ?? -1
+    tested.find(({ cells }) => cells.every(({ holds }, at) => holds(keys[at] ?? null)))?.index ?? -1
+}
+
+/** Narrows the rows key by key. */
+function narrowing(rows: readonly Numbered[]): FindRow {
+  const tested = withTests(rows)
+  return (keys) => {
+    let left = tested
+    for (const [at, key] of keys.entries()) {
+      const fitting = left.filter(({ cells }) => cells[at]?.holds(key))
+      const named = fitting.filter(({ cells }) => !cells[at]?.isElse)
+      left = named.length > 0 ? named : fitting
+    }
+    return left[0]?.index ?? -1
+  }
 }
 
 function cellTest(cell: KeyCell): (key: Key) => boolean {

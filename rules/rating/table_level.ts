@@ -116,15 +116,14 @@ function lastWhole({ to, includesTo }: Band): number {
   return whole === null ? Number.NaN : includesTo ? whole : whole - 1
 }
 
-/** Goes down one level; `all else` is tried where the cells before it lead nowhere. */
-export function descend(level: Level, keys: readonly Key[], at: number): number {
-  const key = keys[at] ?? null
-  const branch = key === null ? level.notGiven : level.match(key)
-  const row = branch === undefined ? -1 : follow(branch, keys, at)
-  if (row >= 0 || key === null || level.otherwise === undefined) return row
-  return follow(level.otherwise, keys, at)
-}
-
-function follow(branch: Branch, keys: readonly Key[], at: number): number {
-  return typeof branch === 'number' ? branch : descend(branch, keys, at + 1)
+/** Goes down the levels; `all else` takes what no other cell of its level takes, and never `not given`. */
+export function descend(level: Level, keys: readonly Key[]): number {
+  let at: Level = level
+  for (const key of keys) {
+    const branch = key === null ? at.notGiven : (at.match(key) ?? at.otherwise)
+    if (branch === undefined) return -1
+    if (typeof branch === 'number') return branch
+    at = branch
+  }
+  return -1
 }

@@ -19,7 +19,7 @@ export function texasPlan(): PreparedProgram {
     },
     plan: {
       name: 'tx/plan.rate',
-      text: read('tx/plan.rate').replace('by garaging_zip, error', 'by zip, error'),
+      text: read('tx/plan.rate'),
     },
     tables: Object.fromEntries(names.map((name) => [name, read(`tx/tables/${name}`)])),
   })

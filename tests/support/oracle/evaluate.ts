@@ -221,15 +221,20 @@ function lookup(
   return type === 'decimal' || type === 'integer' ? { number: fraction(text) } : text
 }
 
-/** Of all rows that match, the first with the fewest `all else` from the left; or simply the first. */
+/** The first row that fits, or the one that is left when the keys are matched one after another. */
 function findRow(table: TableProgram, keys: readonly OracleValue[]) {
-  const matching = table.rows.filter((row) =>
-    row.keys.every((cell, at) => fits(cell, keys[at] ?? null))
-  )
-  if (table.firstMatch) return matching[0]
-  const vector = (row: TableProgram['rows'][number]) =>
-    row.keys.map((cell) => ('else' in cell ? '1' : '0')).join('')
-  return matching.toSorted((a, b) => vector(a).localeCompare(vector(b)))[0]
+  if (table.firstMatch) {
+    return table.rows.find((row) => row.keys.every((cell, at) => fits(cell, keys[at] ?? null)))
+  }
+  return keys.reduce<TableProgram['rows']>((rows, key, at) => {
+    const fitting = rows.filter((row) =>
+      row.keys.some((cell, index) => index === at && fits(cell, key))
+    )
+    const named = fitting.filter((row) =>
+      row.keys.some((cell, index) => index === at && !('else' in cell))
+    )
+    return named.length > 0 ? named : fitting
+  }, table.rows)[0]
 }
 
 function fits(cell: KeyCell, key: OracleValue): boolean {
