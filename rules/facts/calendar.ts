@@ -26,8 +26,9 @@ export function yearOf(date: string): number {
 }
 
 /**
- * How many whole units fit between two dates: the largest `n` for which `from` shifted by `n` is not
- * after `to`; below zero where `to` comes first, as if the two were exchanged.
+ * How many whole units lie between two dates, by month and day: a year or month is whole once the day
+ * of the month of `from` is reached, so one from 29 February is whole on 1 March where there is no
+ * 29th. Below zero where `to` comes first, as if the two were exchanged.
  */
 export function wholeUnits(unit: DateUnit, from: string, to: string): number {
   if (to < from) return 0 - wholeUnits(unit, to, from)
@@ -35,8 +36,7 @@ export function wholeUnits(unit: DateUnit, from: string, to: string): number {
   const b = read(to)
   if (unit === 'days') return dayNumber(b) - dayNumber(a)
   const months = (b.year - a.year) * 12 + b.month - a.month
-  const reached = b.day >= Math.min(a.day, daysIn(b.year, b.month))
-  const whole = reached ? months : months - 1
+  const whole = b.day >= a.day ? months : months - 1
   return unit === 'months' ? whole : Math.floor(whole / 12)
 }
 

@@ -297,14 +297,12 @@ function shifted(date: string, unit: 'years' | 'months' | 'days', amount: number
     : clamped(year, month - 1 + amount, day)
 }
 
-/** Counts units one by one until the next would go beyond. */
+/** Counts the months whose day of `from` is reached: the 29th, where there is none, on the first after. */
 function wholeUnits(unit: 'years' | 'months' | 'days', from: string, to: string): number {
   if (to < from) return -wholeUnits(unit, to, from)
   if (unit === 'days') return (Date.parse(to) - Date.parse(from)) / 86_400_000
-  let count = Math.max(
-    0,
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - 1) * (unit === 'years' ? 1 : 12)
-  )
-  while (shifted(from, unit, count + 1) <= to) count += 1
-  return count
+  const months = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
+  const begun = months(to) - months(from)
+  const whole = to.slice(8) < from.slice(8) ? begun - 1 : begun
+  return unit === 'months' ? whole : Math.floor(whole / 12)
 }
