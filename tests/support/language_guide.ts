@@ -22,9 +22,13 @@ export function readFences(path: URL): readonly Fence[] {
   return fences
 }
 
-/** A plan with the statements of `part` in place of those of the same name, or else at its end. */
+/**
+ * A plan with the statements of `part` in place of those of the same name, or else at its end. The
+ * plan's worked examples are left out: they hold for the plan as it is.
+ */
 export function withPart(plan: string, part: string): string {
-  const own = new Map(statementsOf(plan).map((text) => [keyOf(text), text]))
+  const kept = statementsOf(plan).filter((text) => !text.startsWith('example'))
+  const own = new Map(kept.map((text) => [keyOf(text), text]))
   for (const text of statementsOf(part)) own.set(keyOf(text), text)
   return [...own.values()].join('\n')
 }
