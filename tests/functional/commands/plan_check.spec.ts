@@ -6,7 +6,7 @@ import { ace, copyOfRepository, edit } from './workshop.ts'
 const PLAN = 'plugins/tx/plan.rate'
 
 test.group('plan:check and plan:compile', (group) => {
-  group.each.timeout(60_000)
+  group.each.timeout(120_000)
 
   test('every plugin is checked, and its worked examples hold', async ({ assert }) => {
     const { exitCode, stdout } = await ace(['plan:check'])
