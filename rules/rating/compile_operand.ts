@@ -1,5 +1,5 @@
-import { formatExact } from '../money/format_decimal.ts'
-import type { Exact } from '../money/decimal.ts'
+import { isDecimal, type Exact } from '../money/decimal.ts'
+import { formatDecimal, formatExact } from '../money/format_decimal.ts'
 import type { Expression } from '../program/program.ts'
 import { compileKeys, compileNumber } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
@@ -38,8 +38,13 @@ export function compileOperand(expression: Expression, name: string, compiler: C
   return (risk) => {
     const value = evaluate(risk)
     const sources: TableSource[] = []
-    return { value, text: formatExact(value), filledIn: explain(risk, sources), sources }
+    return { value, text: shortText(value), filledIn: explain(risk, sources), sources }
   }
+}
+
+/** Products carry zeros that nobody wrote: those beyond thousandths are left out. */
+function shortText(value: Exact): string {
+  return isDecimal(value) ? formatDecimal(value, Math.min(value.scale, 3)) : formatExact(value)
 }
 
 /** The compiler lets no number be missing here; should one be, the risk is refused, not rated wrongly. */
