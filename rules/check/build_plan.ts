@@ -2,7 +2,8 @@ import type { ProductShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { PlanModel, RuleModel, TableModel } from '../plan/model.ts'
 import type { KeyCell, RoundingMode } from '../program/program.ts'
-import { positionAt, type Source } from '../source.ts'
+import { placesOf } from '../program/places.ts'
+import type { Source } from '../source.ts'
 import type { PlanFile } from '../syntax/ast.ts'
 import { buildDiscounts } from './build_discounts.ts'
 import { buildFee } from './build_fee.ts'
@@ -27,11 +28,14 @@ export function buildPlan(
   const index = indexShape(shape)
   uniqueNames(file, index, report)
   const rounding: RoundingMode = file.header.rounding ?? 'half up'
-  const rowOf = (span: { readonly start: number }) => positionAt(source.text, span.start).line
+  const place = placesOf(source)
   const tables = new Map<string, TableModel>()
   for (const item of file.items) {
     if (item.kind !== 'table' || tables.has(item.name.name)) continue
-    tables.set(item.name.name, readTable(item, files, rowOf, report))
+    tables.set(
+      item.name.name,
+      readTable(item, files, (span) => place(span).line, report)
+    )
   }
   const lets = new LetTable(file, index, report)
   const world = makeWorld(lets, tables, { index, report, rounding })

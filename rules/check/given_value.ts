@@ -16,7 +16,7 @@ export function givenValue(expr: Expr, field: FieldShape, report: Report): JsonV
   const inner = ungroup(expr)
   const { type } = field
   const wrong = (expected: string): null =>
-    report.error('RATE223', expr.span, `"${field.name}" is ${expected}`)
+    report.error('RATE225', expr.span, `"${field.name}" is ${expected}`)
   const text = writtenText(inner)
   switch (type.kind) {
     case 'date':

@@ -97,22 +97,27 @@ function deepestEntity(condition: Expr, index: ShapeIndex): string {
     if (typeof node !== 'object' || node === null || depth > 500) return
     if ('kind' in node && node.kind === 'member' && 'object' in node) {
       visit(node.object, depth + 1)
+      visitName(node.object)
       return
-    }
-    const name = 'kind' in node && node.kind === 'name' && 'name' in node ? node.name : null
-    const path = typeof name === 'string' ? index.entities.get(name)?.path : undefined
-    const reached = path?.at(-1)
-    if (
-      reached !== undefined &&
-      path &&
-      path.length > (index.entities.get(deepest)?.path.length ?? 0)
-    ) {
-      deepest = reached
     }
     for (const child of Object.values(node)) visit(child, depth + 1)
   }
+  // Only what a member is taken of can be an entity: `claim` in `skipper.claim.on`.
+  const visitName = (object: unknown) => {
+    const last = lastName(object)
+    const path = last === null ? undefined : index.entities.get(last)?.path
+    const reached = path?.at(-1)
+    const deepestLength = index.entities.get(deepest)?.path.length ?? 0
+    if (reached !== undefined && path && path.length > deepestLength) deepest = reached
+  }
   visit(condition, 0)
   return deepest
+}
+
+function lastName(object: unknown): string | null {
+  if (typeof object !== 'object' || object === null) return null
+  if ('name' in object && typeof object.name === 'string') return object.name
+  return 'member' in object ? lastName(object.member) : null
 }
 
 /** What a quick quote takes where an answer of the policy is left out. */

@@ -1,6 +1,7 @@
 import { formatExact } from '../money/format_decimal.ts'
 import { multiply } from '../money/arithmetic.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
+import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { KeyCell } from '../program/program.ts'
 import { parseCsv, type Csv } from '../plan/csv.ts'
 import { readKeyCell } from '../plan/key_cell.ts'
@@ -303,7 +304,7 @@ function readValue(cell: Cell, reading: Reading): string | null {
   return formatExact(gives === 'percent' ? multiply(value, HUNDREDTH) : value)
 }
 
-function fail(reading: Reading, code: string, span: Span, message: string, help?: string): null {
+function fail(reading: Reading, code: CheckCode, span: Span, message: string, help?: string): null {
   reading.sound = false
   return reading.report.error(code, span, message, { help })
 }

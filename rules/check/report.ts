@@ -1,3 +1,4 @@
+import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../source.ts'
 
@@ -23,23 +24,23 @@ export class Report {
     return this.#failed
   }
 
-  error(code: string, span: Span, message: string, extra: Extra = {}): null {
+  error(code: CheckCode, span: Span, message: string, extra: Extra = {}): null {
     this.#failed = true
     return this.#add(code, 'error', span, message, extra)
   }
 
-  warning(code: string, span: Span, message: string, extra: Extra = {}): null {
+  warning(code: CheckCode, span: Span, message: string, extra: Extra = {}): null {
     return this.#add(code, 'warning', span, message, extra)
   }
 
   #add(
-    code: string,
+    code: CheckCode,
     severity: Diagnostic['severity'],
     span: Span,
     message: string,
     { help, related }: Extra
   ): null {
-    const sentence = ended(message)
+    const sentence = capital(ended(message))
     const key = `${code} ${span.source} ${span.start} ${sentence}`
     if (this.#found.size >= MAX_DIAGNOSTICS || this.#found.has(key)) return null
     this.#found.set(key, {
@@ -56,4 +57,8 @@ export class Report {
 
 function ended(sentence: string): string {
   return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

@@ -21,8 +21,9 @@ export function isNumber(value: Value): boolean {
   return numberKind(value.type) !== null
 }
 
-/** A bare number as written, which takes the type of what stands beside it. */
+/** A bare number as written, or figures joined, which take the type of what stands beside them. */
 export function isLiteral(value: Value): boolean {
+  if (value.kind === 'arithmetic') return isLiteral(value.left) && isLiteral(value.right)
   if (value.kind === 'negate') return isLiteral(value.operand)
   return value.kind === 'constant' && value.literal
 }

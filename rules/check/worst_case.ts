@@ -10,54 +10,59 @@ import type { Report } from './report.ts'
 /** What the largest risk that the product allows can cost; above the limit it is refused. */
 export function worstCase(plan: PlanModel, at: Span, report: Report): Program['worstCase'] {
   const index = indexShape(plan.shape)
-  const count = (of: readonly string[], coverages: number) => combinations(of, coverages, index)
-  const allCoverages = index.coverages.size
-  let [steps, lookups, rules] = [0, 0, 0]
+  const cost = { steps: 0, lookups: 0, rules: 0, operations: 0 }
+  const work = (value: Value | null, times: number) => {
+    if (!value) return
+    cost.lookups += times * countIn(value, index, ({ kind }) => kind === 'lookup')
+    cost.operations += times * countIn(value, index, () => true)
+  }
   const judge = (condition: Value | null, coverages: number) => {
     if (!condition) return
-    const times = count(
-      needsOf(condition, index, (name) => plan.lets.get(name)),
-      coverages
-    )
-    rules += times
-    lookups += times * lookupsIn(condition, index)
+    const needs = needsOf(condition, index, (name) => plan.lets.get(name))
+    const times = combinations(needs, coverages, index)
+    cost.rules += times
+    work(condition, times)
   }
-  for (const model of plan.lets.values())
-    lookups += count(model.of, allCoverages) * lookupsIn(model.value, index)
-  for (const rule of plan.rules) judge(rule.condition, 0)
-  for (const { over, items } of plan.discounts ? [plan.discounts] : []) {
+  for (const { of, value } of plan.lets.values()) {
+    work(value, combinations(of, index.coverages.size, index))
+  }
+  for (const { condition } of plan.rules) judge(condition, 1)
+  for (const { over, items, atMost } of plan.discounts ? [plan.discounts] : []) {
     const coverages = over.coverages?.length ?? 1
-    for (const item of items) {
-      judge(item.when, coverages)
-      lookups += count([over.entity], 1) * coverages * lookupsIn(item.percent, index)
+    const times = combinations([over.entity], 1, index) * coverages
+    work(atMost, times)
+    for (const { when, percent } of items) {
+      judge(when, coverages)
+      work(percent, times)
     }
   }
-  for (const premium of plan.premiums) {
-    const coverages = premium.over.coverages?.length ?? 1
-    const times = count([premium.over.entity], 1) * coverages
-    steps += times * premium.steps.length
-    for (const step of premium.steps) {
-      judge(step.when ?? step.unless, coverages)
-      if (step.operand) lookups += times * lookupsIn(step.operand, index)
+  for (const { over, steps } of plan.premiums) {
+    const coverages = over.coverages?.length ?? 1
+    const times = combinations([over.entity], 1, index) * coverages
+    cost.steps += times * steps.length
+    for (const { when, unless, operand } of steps) {
+      judge(when ?? unless, coverages)
+      work(operand, times)
     }
   }
-  for (const fee of plan.fees) {
-    judge(fee.when, 0)
-    lookups += count([fee.each], 0) * lookupsIn(fee.amount, index)
+  for (const { when, amount, each } of plan.fees) {
+    judge(when, 1)
+    work(amount, combinations([each], 1, index))
   }
-  const worst = { steps, lookups, rules }
-  for (const [what, number] of Object.entries(worst)) {
-    if (number <= LIMITS.worstCase) continue
-    report.error(
-      'RATE506',
-      at,
-      `The largest risk takes ${number} ${what}; the limit is ${LIMITS.worstCase}`,
-      {
-        help: 'let the product allow fewer of something, or the plan do less for each',
-      }
-    )
+  reportExcess(cost, at, report)
+  const { steps, lookups, rules } = cost
+  return { steps, lookups, rules }
+}
+
+function reportExcess(cost: Readonly<Record<string, number>>, at: Span, report: Report) {
+  for (const [what, number] of Object.entries(cost)) {
+    const limit = what === 'operations' ? LIMITS.operations : LIMITS.worstCase
+    if (number <= limit) continue
+    const shown = number > Number.MAX_SAFE_INTEGER ? 'far too many' : String(number)
+    report.error('RATE506', at, `The largest risk takes ${shown} ${what}; the limit is ${limit}`, {
+      help: 'let the product allow fewer of something, or the plan do less for each',
+    })
   }
-  return worst
 }
 
 /** How many combinations of such entities one risk can have. */
@@ -74,10 +79,10 @@ function combinations(of: readonly string[], coverages: number, index: ShapeInde
   return of.includes('coverage') ? times * Math.max(1, coverages) : times
 }
 
-/** Look-ups of one evaluation, those inside a list once for each that it may hold. */
-function lookupsIn(value: Value, index: ShapeIndex): number {
-  const inside = childrenOf(value).reduce((sum, child) => sum + lookupsIn(child, index), 0)
-  if (value.kind === 'lookup') return 1 + inside
+/** How many such values one evaluation works out, those inside a list once for each that it may hold. */
+function countIn(value: Value, index: ShapeIndex, isCounted: (value: Value) => boolean): number {
+  const inside = childrenOf(value).reduce((sum, child) => sum + countIn(child, index, isCounted), 0)
   const isList = value.kind === 'aggregate' || value.kind === 'quantified'
-  return isList ? inside * (index.entities.get(value.over)?.shape.high ?? 1) : inside
+  const times = isList ? (index.entities.get(value.over)?.shape.high ?? 1) : 1
+  return inside * times + (isCounted(value) ? 1 : 0)
 }

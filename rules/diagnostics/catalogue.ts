@@ -1,6 +1,8 @@
+import { checkCatalogue } from './catalogue_check.ts'
 import { syntaxCatalogue } from './catalogue_syntax.ts'
 
 /** Every code a diagnostic may carry, with its title; a code never changes its meaning. */
 export const catalogue: Readonly<Record<string, string>> = {
   ...syntaxCatalogue,
+  ...checkCatalogue,
 }

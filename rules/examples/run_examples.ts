@@ -1,3 +1,4 @@
+import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { validateFacts } from '../facts/validate_facts.ts'
 import { compare } from '../money/arithmetic.ts'
@@ -48,7 +49,7 @@ function badFacts({ path, message }: FactError, span: Span): Diagnostic {
   return failure('RATE514', `This risk can't be rated: ${path}: ${message}`, span)
 }
 
-function failure(code: string, message: string, span: Span): Diagnostic {
+function failure(code: CheckCode, message: string, span: Span): Diagnostic {
   return { code, severity: 'error', message, span }
 }
 

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { checkProduct, compile, positionAt } from '#rules/index'
+import type { Compilation, Diagnostic, Source } from '#rules/index'
+
+const FOLDER = new URL('../rate/bad/check/', import.meta.url)
+const SMALL_PRODUCT = 'small.product.rate'
+
+/** A bad program with the diagnostics that its foot expects and those that it gets. */
+export interface CheckedProgram {
+  readonly file: string
+  readonly expected: readonly string[]
+  readonly found: readonly string[]
+}
+
+/** Compiles every bad program of the folder; with `UPDATE_GOLDEN` set their feet are written anew. */
+export function readCheckPrograms(): readonly CheckedProgram[] {
+  const files = readdirSync(FOLDER).toSorted()
+  const csvs = files.filter((file) => file.endsWith('.csv'))
+  const tables = Object.fromEntries(csvs.map((file) => [file, read(file)]))
+  return files
+    .filter((file) => file.endsWith('.rate') && file !== SMALL_PRODUCT)
+    .map((file) => {
+      const written = read(file)
+      const program = written.replace(/^#>.*\n?/gm, '')
+      const source = { name: file, text: repeated(program) }
+      const found = diagnosticLines(diagnosticsOf(source, tables), {
+        ...tables,
+        [file]: source.text,
+      })
+      const foot = found.map((line) => `#> ${line}\n`).join('')
+      if (process.env.UPDATE_GOLDEN) writeFileSync(new URL(file, FOLDER), program + foot)
+      const expected = process.env.UPDATE_GOLDEN ? foot : written
+      return {
+        file,
+        found,
+        expected: [...expected.matchAll(/^#> (.*)$/gm)].map(([, line = '']) => line),
+      }
+    })
+}
+
+/** Compiles a plan of the small product that begins after the head every such plan has. */
+export function compileSmall(
+  body: string,
+  tables: Readonly<Record<string, string>> = {}
+): Compilation & { readonly lines: readonly string[] } {
+  const plan = { name: 'plan.rate', text: SMALL_HEAD + body }
+  const compilation = compile({
+    product: { name: SMALL_PRODUCT, text: read(SMALL_PRODUCT) },
+    plan,
+    tables,
+  })
+  const texts = { ...tables, [plan.name]: plan.text }
+  return { ...compilation, lines: diagnosticLines(compilation.diagnostics, texts) }
+}
+
+/** The lines that `compileSmall` sets before a plan, so that positions can be counted. */
+export const SMALL_HEAD = `plan small "Small"
+  of         boats
+  in         TX
+  version    1
+  effective  new business 2026-01-01, renewals 2026-01-01
+  rounding   half up
+
+`
+
+/** A premium that nothing is wrong with, for plans whose point is elsewhere. */
+export const PLAIN_PREMIUM = `
+premium of each boat, each coverage
+  base   100.00
+  round  to 0.01
+`
+
+function diagnosticsOf(
+  source: Source,
+  tables: Readonly<Record<string, string>>
+): readonly Diagnostic[] {
+  if (source.name.endsWith('.product.rate')) return checkProduct(source).diagnostics
+  const product = { name: SMALL_PRODUCT, text: read(SMALL_PRODUCT) }
+  return compile({ product, plan: source, tables }).diagnostics
+}
+
+function diagnosticLines(
+  diagnostics: readonly Diagnostic[],
+  texts: Readonly<Record<string, string>>
+): readonly string[] {
+  return diagnostics.map(({ severity, code, message, span }) => {
+    const place = positionAt(texts[span.source] ?? '', span.start)
+    const file = span.source.endsWith('.csv') ? `${span.source}:` : ''
+    return `${file}${place.line}:${place.column} ${severity} ${code} ${message}`
+  })
+}
+
+/** `# repeat 300:   + 1` stands for that many such lines. */
+function repeated(program: string): string {
+  return program.replace(/^# repeat (\d+): (.*)$/gm, (_, count: string, line: string) =>
+    Array.from({ length: Number(count) }, () => line).join('\n')
+  )
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, FOLDER), 'utf8')
+}
