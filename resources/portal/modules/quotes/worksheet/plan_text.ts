@@ -9,7 +9,7 @@ export function blockAt(source: string, line: number): string | null {
     if (next.trim() === '' || indentOf(next) <= indent) break
     block.push(next)
   }
-  return block.map((text) => text.slice(indent).trimEnd()).join('\n')
+  return block.map((text) => narrowed(text.slice(indent))).join('\n')
 }
 
 /** The text of the rule with this name. */
@@ -19,6 +19,12 @@ export function ruleText(source: string, rule: string): string | null {
     return word === 'rule' && name === rule
   })
   return at === -1 ? null : blockAt(source, at + 1)
+}
+
+/** A line without the columns that its neighbours are lined up in. */
+function narrowed(line: string): string {
+  const indent = line.slice(0, indentOf(line))
+  return indent + line.trim().replaceAll(/ {3,}/g, '  ')
 }
 
 function indentOf(line: string): number {

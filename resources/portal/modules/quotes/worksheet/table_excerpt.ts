@@ -27,13 +27,18 @@ export function excerptOf(program: Program, source: TableSource): TableExcerpt |
   if (at === -1) return null
   return {
     table: table.name,
-    heads: [...table.keys.map(({ name }) => name), ...table.columns.map(({ name }) => name)],
+    heads: [...table.keys.map(({ name }) => name), ...valueHeads(table)],
     rows: rows.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).map((row) => ({
       row: row.row,
       cells: [...row.keys.map(cellText), ...row.values],
       isRead: row.row === source.row,
     })),
   }
+}
+
+/** A table that gives one value names no column for it. */
+function valueHeads({ columns }: Table): readonly string[] {
+  return columns.length === 1 ? ['value'] : columns.map(({ name }) => name)
 }
 
 /** A key cell as the table writes it: `16 to 17`, `3 up to 5`, `65 and over`. */

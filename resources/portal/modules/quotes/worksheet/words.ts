@@ -4,6 +4,7 @@ import type {
   TableSource,
   WorksheetLine,
 } from '../../../client/types.ts'
+import { grouped } from '../../../format/money.ts'
 import { percent } from '../../../format/percent.ts'
 
 /** A table row as one would look it up: `class.csv, row 118`. */
@@ -15,7 +16,7 @@ export function sourceWords(source: TableSource): string {
 
 /** A coverage's terms: `limit 50/100, deductible 250`. */
 export function termWords(premium: CoveragePremium): string {
-  return premium.terms.map(({ name, value }) => `${name} ${value}`).join(', ')
+  return premium.terms.map(({ name, value }) => `${name} ${grouped(value)}`).join(', ')
 }
 
 /** The step as the plan's source writes it. */
@@ -48,4 +49,10 @@ export function discountWords({ items, sum, atMost }: DiscountsDetail): string {
     `together ${percent(sum)}`,
     ...(atMost === null ? [] : [`at most ${percent(atMost)}`]),
   ].join(', ')
+}
+
+/** A section's title cut behind its name: `['Vehicle 1', 'model year 2021, use commute']`. */
+export function titleParts(title: string): readonly [name: string, detail: string] {
+  const at = title.indexOf(': ')
+  return at === -1 ? [title, ''] : [title.slice(0, at), title.slice(at + 2)]
 }
