@@ -21,6 +21,18 @@ async function stop(exitCode: number): Promise<never> {
   process.exit(clean ? exitCode : 1)
 }
 
+/**
+ * npm puts a shell between itself and us, which dies of a signal without passing it on. Whoever is
+ * started by npm therefore stops when that shell is gone.
+ */
+function followParent(): void {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(0)
+  }, 500).unref()
+}
+
+if (process.env.npm_lifecycle_event) followParent()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
 
 try {

@@ -36,7 +36,7 @@ export async function rateFacts(request: {
   const inForce = await findPlanInForce(plan, transaction, effectiveOn)
   if (!inForce.ok) return inForce
   const { version } = inForce
-  const validated = validateFacts(version.prepared.shape, request.facts)
+  const validated = validateFacts(version.prepared.compiled.program.shape, request.facts)
   if (!validated.ok) return invalidFacts(validated.errors)
   const outcome = await rate(version.prepared, validated.facts)
   if (!outcome.ok) return invalidFacts(outcome.errors)
@@ -50,7 +50,7 @@ async function judgeWithoutDate(plan: string, facts: unknown): Promise<RatingRes
   if (version === undefined) {
     return { ok: false, error: { type: 'unknown_plan', known: await publishedPlans() } }
   }
-  const validated = validateFacts(version.prepared.shape, facts)
+  const validated = validateFacts(version.prepared.compiled.program.shape, facts)
   return invalidFacts(validated.ok ? [UNUSABLE_DATE] : validated.errors)
 }
 
