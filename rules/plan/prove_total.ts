@@ -72,8 +72,8 @@ const MAX_FINDINGS = 3
 
 /**
  * Looks at every combination of the keys' values, as coarsely as the rows tell them apart, and finds
- * those with no row or more than one. Keys are matched from the first to the last; `all else` takes
- * what no other row left by the keys before it takes, and never what is not given.
+ * those with no row or more than one. `all else` holds every value but one that is not given; where
+ * several rows hold a combination, the one that names the earlier key is meant.
  */
 export function proveTotal(
   table: TableModel,
@@ -118,12 +118,25 @@ function visit(
   }
 }
 
+/** A row that names a key wins over one for all else, the first key counting most. */
 function conclude(rows: readonly TableRow[], path: readonly NamedKey[], proving: Proving) {
-  const [first, second] = rows
-  if (first) proving.used.add(first)
-  if (!first || !second || proving.table.firstMatch) return
-  proving.used.add(second)
-  proving.findings.push({ kind: 'overlap', keys: path, rows: [first, second] })
+  const { used, order, findings, table } = proving
+  if (table.firstMatch) {
+    const [first] = rows.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+    if (first) used.add(first)
+    return
+  }
+  const [first, second] = rows.length === 1 ? rows : mostSpecific(rows)
+  if (first) used.add(first)
+  if (!first || !second) return
+  used.add(second)
+  findings.push({ kind: 'overlap', keys: path, rows: [first, second] })
+}
+
+function mostSpecific(rows: readonly TableRow[]): readonly TableRow[] {
+  const patterns = rows.map(({ keys }) => keys.map((cell) => ('else' in cell ? '1' : '0')).join(''))
+  const best = patterns.reduce((least, pattern) => (pattern < least ? pattern : least))
+  return rows.filter((_, at) => patterns[at] === best)
 }
 
 /** Names a value for each key that was not reached, so that a gap is a whole combination. */
@@ -184,7 +197,7 @@ function exactClasses(
   }
   const classOf = (text: string, isNumber: boolean): Class => ({
     name: { key, text, isNumber },
-    rows: chosen(byText.get(text) ?? [], otherwise, proving),
+    rows: chosen(byText.get(text) ?? [], otherwise),
     between: [],
   })
   if (domain.kind === 'texts') return [...domain.values].map((text) => classOf(text, false))
@@ -263,15 +276,14 @@ function bandClasses(
         name: { key, text: formatExact(value, 0), isNumber: true },
         rows: chosen(
           taken.map(({ row }) => row),
-          otherwise,
-          proving
+          otherwise
         ),
         between: [],
       }
     })
   }
   return segments(bands, stretchOfBounds(low, high, whole), proving).map(({ stretch, taken }) => {
-    const found = chosen(taken, otherwise, proving)
+    const found = chosen(taken, otherwise)
     return {
       name: { key, text: formatExact(someNumberIn(stretch, whole), 0), isNumber: true },
       rows: found,
@@ -360,13 +372,7 @@ function neighbours(gap: Stretch, bands: readonly Band[]): readonly TableRow[] {
   return [below, above].flatMap((band) => (band ? [band.row] : []))
 }
 
-/** Rows for exactly this, else those for all else; a first-match table keeps both, in its order. */
-function chosen(
-  exact: readonly TableRow[],
-  otherwise: readonly TableRow[],
-  { table, order }: Proving
-): readonly TableRow[] {
-  if (exact.length === 0) return otherwise
-  if (!table.firstMatch || otherwise.length === 0) return exact
-  return [...exact, ...otherwise].toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+/** The rows that hold a value, those for all else behind those that name it. */
+function chosen(exact: readonly TableRow[], otherwise: readonly TableRow[]): readonly TableRow[] {
+  return otherwise.length === 0 ? exact : [...exact, ...otherwise]
 }
