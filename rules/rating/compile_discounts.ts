@@ -1,9 +1,9 @@
 import { add, compare, multiply, subtract } from '../money/arithmetic.ts'
 import { integer, type Exact } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
-import type { DiscountsProgram } from '../program/program.ts'
+import type { DiscountsProgram, Expression } from '../program/program.ts'
 import { compileNumber } from './compile_expression.ts'
-import type { Compiler } from './compiler.ts'
+import type { Compiler, RulePlace } from './compiler.ts'
 import type { Risk } from './risk.ts'
 import { fired } from './fired.ts'
 import type { DiscountsDetail } from './worksheet.ts'
@@ -22,51 +22,75 @@ interface Block {
 }
 
 interface Worked {
-  readonly percents: readonly (Exact | null)[]
-  readonly sum: Exact
-  readonly atMost: Exact | null
   readonly taken: Exact
+  readonly detail: DiscountsDetail
 }
 
 const ZERO = integer(0)
 const ONE = integer(1)
+/** Up to so many discounts, each combination of them is worked out once for all risks. */
+const MAX_KEPT_ITEMS = 10
 
 /** Compiles the blocks of one name. */
 export function compileDiscounts(
   programs: readonly DiscountsProgram[],
   compiler: Compiler
 ): PreparedDiscounts {
-  const blocks = programs.map((program) => ({ program, ...compileBlock(program, compiler) }))
+  const blocks = programs.map((program) => compileBlock(program, compiler))
   const blockFor = (risk: Risk) => blocks.find(({ isFor }) => isFor(risk))
   return {
     taken: (risk) => blockFor(risk)?.work(risk).taken ?? ZERO,
-    detail: (risk) => {
-      const block = blockFor(risk)
-      return block ? detailOf(block.program, block.work(risk)) : null
-    },
+    detail: (risk) => blockFor(risk)?.work(risk).detail ?? null,
   }
 }
 
 function compileBlock(program: DiscountsProgram, compiler: Compiler): Block {
-  const items = program.items.map(({ percent, rule }) => ({
-    percent: compileNumber(percent, compiler),
-    place: rule === null ? null : compiler.rule(rule),
-  }))
+  const places = program.items.map(({ rule }) => (rule === null ? null : compiler.rule(rule)))
+  const percents = program.items.map(({ percent }) => compileNumber(percent, compiler))
   const cap = program.atMost && compileNumber(program.atMost, compiler)
   const coverages = program.coverages && new Set(program.coverages)
+  const work = (risk: Risk, isGranted: (index: number) => boolean): Worked => {
+    const granted = percents.map((percent, index) => (isGranted(index) ? percent(risk) : null))
+    return workedOut(program, granted, cap ? cap(risk) : null)
+  }
+  const kept: (Worked | undefined)[] = []
+  const isKept = places.length <= MAX_KEPT_ITEMS && isConstant(program)
   return {
     isFor: ({ coverage }) =>
       coverages === null || (coverage !== null && coverages.has(coverage.name)),
     work: (risk) => {
-      const percents = items.map(({ percent, place }) =>
-        place === null || fired(place, risk) ? percent(risk) : null
-      )
-      const sum = combine(program.combine, percents)
-      const atMost = cap ? cap(risk) : null
-      const taken = atMost !== null && compare(sum, atMost) > 0 ? atMost : sum
-      return { percents, sum, atMost, taken }
+      if (!isKept) {
+        return work(risk, (index) => isGrantedAt(places[index] ?? null, risk))
+      }
+      let combination = 0
+      for (const place of places) combination = combination * 2 + (isGrantedAt(place, risk) ? 1 : 0)
+      const last = places.length - 1
+      return (kept[combination] ??= work(
+        risk,
+        (index) => ((combination >> (last - index)) & 1) === 1
+      ))
     },
   }
+}
+
+function isGrantedAt(place: RulePlace | null, risk: Risk): boolean {
+  return place === null || fired(place, risk)
+}
+
+/** Whether every percentage is written in the plan, so that only what was granted matters. */
+function isConstant({ items, atMost }: DiscountsProgram): boolean {
+  const isWritten = (expression: Expression) => expression.op === 'constant'
+  return items.every(({ percent }) => isWritten(percent)) && (atMost === null || isWritten(atMost))
+}
+
+function workedOut(
+  program: DiscountsProgram,
+  granted: readonly (Exact | null)[],
+  atMost: Exact | null
+): Worked {
+  const sum = combine(program.combine, granted)
+  const taken = atMost !== null && compare(sum, atMost) > 0 ? atMost : sum
+  return { taken, detail: detailOf(program, granted, { sum, atMost, taken }) }
 }
 
 /** By product, each discount is taken off what the ones before it left. */
@@ -79,11 +103,16 @@ function combine(how: DiscountsProgram['combine'], percents: readonly (Exact | n
 
 function detailOf(
   program: DiscountsProgram,
-  { percents, sum, atMost, taken }: Worked
+  granted: readonly (Exact | null)[],
+  {
+    sum,
+    atMost,
+    taken,
+  }: { readonly sum: Exact; readonly atMost: Exact | null; readonly taken: Exact }
 ): DiscountsDetail {
   return {
     items: program.items.map(({ name, title, citation }, index) => {
-      const percent = percents[index] ?? null
+      const percent = granted[index] ?? null
       return {
         name,
         title,

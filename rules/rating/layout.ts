@@ -10,6 +10,8 @@ export interface Kind {
   /** The kind that holds it; null for the policy. */
   readonly holder: Kind | null
   readonly fields: ReadonlyMap<string, FieldShape>
+  /** Those it may carry. */
+  readonly coverages: readonly Coverage[]
 }
 
 /** A coverage with its place in the layout and the kind of entity that carries it. */
@@ -32,22 +34,29 @@ export interface Layout {
 /** Numbers a shape's kinds and coverages. */
 export function layoutOf(shape: ProductShape): Layout {
   const kinds: Kind[] = []
+  const coverages: Coverage[] = []
   const visit = (entity: EntityShape, holder: Kind | null) => {
     const fields = new Map(entity.fields.map((field) => [field.name, field]))
+    const carried: Coverage[] = []
     const { name, list } = entity
-    const kind = { index: kinds.length, name, shape: entity, list, holder, fields }
+    const kind: Kind = {
+      index: kinds.length,
+      name,
+      shape: entity,
+      list,
+      holder,
+      fields,
+      coverages: carried,
+    }
     kinds.push(kind)
+    for (const coverage of entity.coverages) {
+      const index = coverages.length + carried.length
+      carried.push({ index, name: coverage.name, shape: coverage, carrier: kind })
+    }
+    coverages.push(...carried)
     for (const inner of entity.entities) visit(inner, kind)
   }
   visit(shape.policy, null)
-  const coverages = kinds
-    .flatMap((carrier) => carrier.shape.coverages.map((coverage) => ({ carrier, coverage })))
-    .map(({ carrier, coverage }, index) => ({
-      index,
-      name: coverage.name,
-      shape: coverage,
-      carrier,
-    }))
   const kindsByName = new Map(kinds.map((kind) => [kind.name, kind]))
   const coveragesByName = new Map(coverages.map((coverage) => [coverage.name, coverage]))
   return {

@@ -1,5 +1,5 @@
 import { formatExact } from '../money/format_decimal.ts'
-import type { Exact } from '../money/decimal.ts'
+import { isDecimal, type Exact } from '../money/decimal.ts'
 import type { PremiumProgram } from '../program/program.ts'
 import type { ReadOperand } from './compile_operand.ts'
 import type { Compiler } from './compiler.ts'
@@ -63,80 +63,77 @@ function workOne(
   risk: Risk
 ): WorkedPremium {
   let running = START
-  const lines: WorksheetLine[] = []
+  let written = formatExact(running, digits)
+  const lines = new Array<WorksheetLine>(steps.length)
+  let at = 0
   for (const step of steps) {
-    if (step.appliesTo(risk)) running = work(step, running, digits, risk, lines)
-    else lines.push(idleLine(step))
+    if (step.appliesTo(risk)) {
+      const operand = step.operand && step.operand(risk)
+      const stepped = takeStep(step.program.op, running, operand && operand.value)
+      const isReached = !step.isBound || stepped !== running
+      const value = step.rounding ? step.rounding.apply(stepped) : stepped
+      written = textOf(value, running, written, step.rounding ? undefined : digits)
+      running = value
+      lines[at] = workedLine(step, operand, written, isReached, risk)
+    } else {
+      lines[at] = step.idle
+    }
+    at += 1
   }
-  const terms = coverage ? instance.terms(coverage.name) : null
   return {
     instance,
     amount: running,
     shown: {
       coverage: coverage?.name ?? null,
       title: coverage?.shape.title ?? 'Premium',
-      terms: (coverage?.shape.terms ?? []).map(({ name }) => ({
-        name,
-        value: String(terms?.[name]),
-      })),
+      terms: coverage ? termsOf(coverage, risk) : [],
       lines,
       premium: formatExact(running, digits),
     },
   }
 }
 
-/** Takes a step that applies, writes its line, and gives the new running value. */
-function work(
-  step: PreparedStep,
-  running: Exact,
-  digits: number,
-  risk: Risk,
-  lines: WorksheetLine[]
-): Exact {
-  const operand = step.operand && step.operand(risk)
-  const { value, reached } = takeStep(step, running, operand && operand.value)
-  const line = workedLine(step, operand, value, reached, digits)
-  const discounts = step.discounts && step.discounts.detail(risk)
-  lines.push(discounts ? { ...line, discounts } : line)
-  return value
+function termsOf(
+  { name: coverage, carrier, shape }: Coverage,
+  risk: Risk
+): CoveragePremium['terms'] {
+  const chosen = risk.at(carrier).terms(coverage)
+  return shape.terms.map(({ name }) => ({ name, value: String(chosen?.[name]) }))
+}
+
+/** A factor of 1.000 leaves the value as it is, and so its text. */
+function textOf(value: Exact, before: Exact, written: string, digits: number | undefined): string {
+  const isSame =
+    digits === undefined &&
+    isDecimal(value) &&
+    isDecimal(before) &&
+    value.coefficient === before.coefficient &&
+    value.scale === before.scale &&
+    written.length - written.indexOf('.') - 1 === value.scale
+  return isSame ? written : formatExact(value, digits)
 }
 
 function workedLine(
-  { program, rounding }: PreparedStep,
+  { program, rounding, discounts }: PreparedStep,
   operand: ReadOperand | null,
-  value: Exact,
-  reached: boolean,
-  digits: number
+  value: string,
+  isReached: boolean,
+  risk: Risk
 ): WorksheetLine {
-  return {
+  const line: WorksheetLine = {
     step: program.id,
     op: program.op,
     name: program.name,
     text: program.text,
-    status: reached ? 'applied' : 'not reached',
+    status: isReached ? 'applied' : 'not reached',
     operand: operand && operand.text,
     filledIn: operand && operand.filledIn,
-    value: rounding ? formatExact(value) : formatExact(value, digits),
+    value,
     rounding: rounding && rounding.text,
     sources: operand ? operand.sources : NO_SOURCES,
     citation: program.citation ?? null,
     at: program.at,
   }
-}
-
-function idleLine({ program, rounding }: PreparedStep): WorksheetLine {
-  return {
-    step: program.id,
-    op: program.op,
-    name: program.name,
-    text: program.text,
-    status: 'does not apply',
-    operand: null,
-    filledIn: null,
-    value: null,
-    rounding: rounding && rounding.text,
-    sources: NO_SOURCES,
-    citation: program.citation ?? null,
-    at: program.at,
-  }
+  const detail = discounts && discounts.detail(risk)
+  return detail ? { ...line, discounts: detail } : line
 }

@@ -8,6 +8,7 @@ import { compileOperand, type Operand } from './compile_operand.ts'
 import type { Compiler, RulePlace } from './compiler.ts'
 import { fired } from './fired.ts'
 import type { Risk } from './risk.ts'
+import type { WorksheetLine } from './worksheet.ts'
 
 /** How a value is rounded: `to 0.001 half up`. */
 export interface PreparedRounding {
@@ -22,12 +23,10 @@ export interface PreparedStep {
   readonly operand: Operand | null
   readonly discounts: PreparedDiscounts | null
   readonly rounding: PreparedRounding | null
-}
-
-/** What a step made of the running value; `reached` is false for a bound that was not. */
-export interface Stepped {
-  readonly value: Exact
-  readonly reached: boolean
+  /** `at least` or `at most`. */
+  readonly isBound: boolean
+  /** The line of a risk to which the step does not apply. */
+  readonly idle: WorksheetLine
 }
 
 /** Compiles the steps of one premium. */
@@ -36,12 +35,32 @@ export function prepareStep(program: StepProgram, compiler: Compiler): PreparedS
   const only = coverages && new Set(coverages)
   const when = rule === null ? null : compiler.rule(rule)
   const not = unless === null ? null : compiler.rule(unless)
+  const preparedRounding = rounding && prepareRounding(rounding)
   return {
     program,
     appliesTo: (risk) => isFor(only, risk) && holds(when, risk, true) && holds(not, risk, false),
     operand: operand && compileOperand(operand, program.name, compiler),
     discounts: operand && findDiscounts(operand, compiler),
-    rounding: rounding && prepareRounding(rounding),
+    rounding: preparedRounding,
+    isBound: program.op === 'at least' || program.op === 'at most',
+    idle: idleLine(program, preparedRounding),
+  }
+}
+
+function idleLine(program: StepProgram, rounding: PreparedRounding | null): WorksheetLine {
+  return {
+    step: program.id,
+    op: program.op,
+    name: program.name,
+    text: program.text,
+    status: 'does not apply',
+    operand: null,
+    filledIn: null,
+    value: null,
+    rounding: rounding && rounding.text,
+    sources: [],
+    citation: program.citation ?? null,
+    at: program.at,
   }
 }
 
@@ -58,18 +77,9 @@ export function prepareRounding({
   return { text: `to ${to} ${mode}`, apply: (value) => round(value, multiple, rounding) }
 }
 
-/** Takes one step from the running value, its rounding included. */
-export function takeStep(
-  { program, rounding }: PreparedStep,
-  running: Exact,
-  operand: Exact | null
-): Stepped {
-  const stepped = operand === null ? running : operate(program.op, running, operand)
-  const isBound = program.op === 'at least' || program.op === 'at most'
-  return {
-    value: rounding ? rounding.apply(stepped) : stepped,
-    reached: !isBound || stepped !== running,
-  }
+/** Takes one step from the running value, before its rounding: a bound that is not reached gives the very same. */
+export function takeStep(op: StepProgram['op'], running: Exact, operand: Exact | null): Exact {
+  return operand === null ? running : operate(op, running, operand)
 }
 
 function operate(op: StepProgram['op'], running: Exact, operand: Exact): Exact {

@@ -19,13 +19,17 @@ export type Reasons = (risk: Risk, held: boolean) => readonly string[]
 const MAX_ELEMENTS = 3
 
 /** Compiles a condition to its reasons; a part that could not have changed the outcome is left out. */
-export function compileReasons(condition: Condition, compiler: Compiler): Reasons {
+export function compileReasons(
+  condition: Condition,
+  compiler: Compiler,
+  element: string | null = null
+): Reasons {
   if ('all' in condition || 'any' in condition) {
     const parts = 'all' in condition ? condition.all : condition.any
     const decisive = 'any' in condition
     const compiled = parts.map((part) => ({
       holds: compileTest(part, compiler),
-      reasons: compileReasons(part, compiler),
+      reasons: compileReasons(part, compiler, element),
     }))
     return (risk, held) => {
       const telling =
@@ -34,20 +38,22 @@ export function compileReasons(condition: Condition, compiler: Compiler): Reason
     }
   }
   if ('not' in condition) {
-    const reasons = compileReasons(condition.not, compiler)
+    const reasons = compileReasons(condition.not, compiler, element)
     return (risk, held) => reasons(risk, !held)
   }
   if (isQuantifier(condition.operator)) return compileQuantified(condition, compiler)
-  return compileCompared(condition, compiler)
+  return compileCompared(condition, compiler, element)
 }
 
-function compileCompared(leaf: Leaf, compiler: Compiler): Reasons {
+function compileCompared(leaf: Leaf, compiler: Compiler, element: string | null): Reasons {
   const fact = compileFact(leaf.fact, compiler)
   const value = compileValue(leaf.value, compiler)
-  const other = typeof leaf.value === 'object' && 'fact' in leaf.value ? leaf.value.fact : null
+  const label = labelOf(leaf.fact, element)
+  const isFact = typeof leaf.value === 'object' && 'fact' in leaf.value
+  const other = isFact ? labelOf(leaf.value.fact, element) : null
   return (risk) => {
-    const seen = told(leaf.fact, fact(risk))
-    return [other === null ? seen : `${seen}, ${told(other, value(risk))}`]
+    const seen = label + shown(fact(risk))
+    return [other === null ? seen : `${seen}, ${other}${shown(value(risk))}`]
   }
 }
 
@@ -55,7 +61,7 @@ function compileCompared(leaf: Leaf, compiler: Compiler): Reasons {
 function compileQuantified(leaf: Leaf, compiler: Compiler): Reasons {
   const nested = nestedCondition(leaf)
   const holds = compileTest(nested, compiler)
-  const reasons = compileReasons(nested, compiler)
+  const reasons = compileReasons(nested, compiler, compiler.fact(leaf.fact).listOf)
   const anyElement = compileAnyElement(leaf, compiler)
   const isEvery = leaf.operator === 'every'
   const decides: Test = isEvery ? (risk) => !holds(risk) : holds
@@ -72,8 +78,7 @@ function compileQuantified(leaf: Leaf, compiler: Compiler): Reasons {
         return false
       }
       const facts = reasons(risk, isEvery ? !decisive : decisive)
-      const { name } = instance.kind
-      lines.push(`${name} ${instance.number}: ${facts.join(', ').replaceAll(`${name}.`, '')}`)
+      lines.push(`${instance.kind.name} ${instance.number}: ${facts.join(', ')}`)
       return false
     })
     if (lines.length === 0) return [`${leaf.fact}: none`]
@@ -81,9 +86,10 @@ function compileQuantified(leaf: Leaf, compiler: Compiler): Reasons {
   }
 }
 
-/** `symbol 22`; a fact that is a whole phrase stands before a colon. */
-function told(fact: string, value: unknown): string {
-  return fact.includes(' ') ? `${fact}: ${shown(value)}` : `${fact} ${shown(value)}`
+/** A fact's name before its value: a whole phrase with a colon, and an element's own facts without its name. */
+function labelOf(fact: string, element: string | null): string {
+  const name = element === null ? fact : fact.replaceAll(`${element}.`, '')
+  return fact.includes(' ') ? `${name}: ` : `${name} `
 }
 
 function shown(value: unknown): string {
@@ -93,5 +99,5 @@ function shown(value: unknown): string {
 }
 
 function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)]
+  return texts.length < 2 ? texts : [...new Set(texts)]
 }

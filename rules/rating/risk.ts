@@ -23,6 +23,8 @@ export class Instance {
   readonly ordinal: number
   readonly holder: Instance | null
   readonly facts: EntityFacts
+  /** Those it has taken, in the shape's order. */
+  readonly coverages: readonly Coverage[]
   readonly #lists = new Map<Kind, readonly Instance[]>()
 
   constructor(
@@ -37,6 +39,10 @@ export class Instance {
     this.ordinal = ordinal
     this.holder = holder
     this.facts = facts
+    this.coverages =
+      kind.coverages.length === 0
+        ? kind.coverages
+        : kind.coverages.filter(({ name }) => this.terms(name) !== null)
   }
 
   /** The entities of a kind that it holds. */

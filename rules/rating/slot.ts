@@ -1,5 +1,5 @@
 import type { NamedValue } from '../program/program.ts'
-import type { Coverage, Kind, Layout } from './layout.ts'
+import type { Kind, Layout } from './layout.ts'
 import type { Risk, Value } from './risk.ts'
 
 /** An expression compiled once; it reads the entities in scope of the risk. */
@@ -57,7 +57,7 @@ export function forEachCombination({ kinds, byCoverage }: Of, risk: Risk, visit:
         enter(at + 1)
       }
     } else if (byCoverage && carrier) {
-      for (const coverage of takenCoverages(carrier, risk)) {
+      for (const coverage of risk.at(carrier).coverages) {
         risk.coverage = coverage
         visit()
       }
@@ -73,12 +73,4 @@ export function forEachCombination({ kinds, byCoverage }: Of, risk: Risk, visit:
 function instancesOf(kind: Kind, outer: readonly Kind[], risk: Risk) {
   const { holder } = kind
   return holder && outer.includes(holder) ? risk.at(holder).list(kind) : risk.all(kind)
-}
-
-/** The coverages that the entity of that kind in scope has taken, in the shape's order. */
-export function takenCoverages(carrier: Kind, risk: Risk): readonly Coverage[] {
-  const instance = risk.at(carrier)
-  return risk.layout.coverages.filter(
-    (coverage) => coverage.carrier === carrier && instance.terms(coverage.name) !== null
-  )
 }
