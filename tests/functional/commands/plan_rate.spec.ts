@@ -38,7 +38,9 @@ test.group('plan:rate and plan:explain', (group) => {
     assert.match(stdout, /times +Driver class +class_factor\[40, married, BI\].+class\.csv row \d+/)
   })
 
-  test('a date before the plan is rated, with a note that the API would not', async ({ assert }) => {
+  test('a date before the plan is rated, with a note that the API would not', async ({
+    assert,
+  }) => {
     const { exitCode, stderr } = await ace(['plan:rate', 'tx', '-'], {
       input: await factsWith({ effective_on: '2025-06-01' }),
     })

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
+import type { Platform } from '#tests/harness/platform'
+import { ace, copyOfRepository, edit } from './workshop.ts'
+
+const PLAN = 'plugins/tx/plan.rate'
+
+/** Which version of the plan the running platform rates the Texas example with, and its total. */
+async function rating({ url, dataDir }: Platform): Promise<readonly [string, string]> {
+  const token = (await readFile(join(dataDir, 'demo_token'), 'utf8')).trim()
+  const response = await fetch(`${url}/api/v1/ratings`, {
+    method: 'POST',
+    headers: { 'authorization': `Bearer ${token}`, 'content-type': 'application/json' },
+    body: await readFile(new URL('../../../plugins/tx/examples/quote.json', import.meta.url)),
+  })
+  const { data } = JSON.parse(await response.text())
+  return [data.plan.version, data.total]
+}
+
+test.group('plan:publish', (group) => {
+  group.each.timeout(180_000)
+
+  test('a changed plan is refused until it is whole, then rates at once', async ({
+    assert,
+    test: self,
+  }) => {
+    const DATA_DIR = await temporaryFolder(self)
+    const platform = await untilReady(await launchPlatform(self, { DATA_DIR }))
+    const [first, before] = await rating(platform)
+    const cwd = await copyOfRepository(self)
+    const publish = () => ace(['plan:publish', 'tx'], { cwd, env: { DATA_DIR } })
+
+    await edit(join(cwd, PLAN), 'fee mvcpa "Motor', '# The fee as of 2027.\nfee mvcpa "Motor')
+    const tooEarly = await publish()
+    assert.equal(tooEarly.exitCode, 1)
+    assert.include(tooEarly.stderr, 'let both dates of "effective" come later than those')
+
+    await edit(join(cwd, PLAN), 'new business 2026-03-01', 'new business 2026-04-01')
+    await edit(join(cwd, PLAN), 'renewals 2026-04-15', 'renewals 2026-05-15')
+    await edit(join(cwd, PLAN), 'version    2026.1', 'version    2026.2')
+    await edit(
+      join(cwd, PLAN),
+      '"Homeowner"                  5 %',
+      '"Homeowner"                  6 %'
+    )
+    const wrong = await publish()
+    assert.equal(wrong.exitCode, 1)
+    assert.match(wrong.stderr, /error RATE513 {2}\S/)
+    assert.deepEqual(await rating(platform), [first, before])
+
+    await edit(
+      join(cwd, PLAN),
+      '"Homeowner"                  6 %',
+      '"Homeowner"                  5 %'
+    )
+    const { exitCode, stdout } = await publish()
+    assert.equal(exitCode, 0)
+    assert.match(
+      stdout,
+      /^texas_personal_auto 2026\.2 is published as version \d+: new business from 2026-04-01, renewals from 2026-05-15\.\n$/
+    )
+    assert.deepEqual(await rating(platform), ['2026.2', before])
+  })
+
+  test('where there is no platform, nothing is made', async ({ assert, test: self }) => {
+    const DATA_DIR = join(await temporaryFolder(self), 'data')
+    const { exitCode, stderr } = await ace(['plan:publish', 'tx'], { env: { DATA_DIR } })
+    assert.equal(exitCode, 1)
+    assert.include(stderr, `There is no platform in ${DATA_DIR}.`)
+  })
+})
