@@ -18,6 +18,10 @@ export class ProblemList {
     return this.#overflow !== undefined
   }
 
+  get isEmpty(): boolean {
+    return this.#found.length === 0
+  }
+
   add(code: SyntaxCode, start: number, end: number, message: string, help?: string): void {
     if (this.isFull) return
     const span: Span = { source: this.#source, start, end: Math.max(start, end) }

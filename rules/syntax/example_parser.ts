@@ -31,13 +31,15 @@ export abstract class ExampleParser extends ProductParser {
   readonly exampleDecl = this.RULE('exampleDecl', (): ExampleDecl | undefined => {
     const start = this.startOffset()
     const word = this.LA(1)
+    const before = this.problemCount
     const title = this.attempt(() => this.SUBRULE(this.exampleLine))
     this.ACTION(() => this.expectBlock(word, '"given" and "expect"'))
     const inside = this.OPTION(() => this.SUBRULE(this.exampleBlock))
     return this.ACTION(() => {
       if (!inside) return undefined
-      if (!inside.given && inside.isWhole) this.reportPartOf(word, '"given"')
-      if (!inside.expect && inside.isWhole) this.reportPartOf(word, '"expect"')
+      const isWhole = this.problemCount === before && !this.isLostLineNext()
+      if (!inside.given && isWhole) this.reportPartOf(word, '"given"')
+      if (!inside.expect && isWhole) this.reportPartOf(word, '"expect"')
       if (!title) return undefined
       const { given = [], expect = [] } = inside
       return { kind: 'example', title, given, expect, span: this.spanFrom(start) }
@@ -60,7 +62,6 @@ export abstract class ExampleParser extends ProductParser {
     (): {
       given?: readonly GivenEntity[]
       expect?: readonly Expectation[]
-      isWhole: boolean
     } => {
       const state = this.blockState()
       let given: readonly GivenEntity[] | undefined
@@ -99,16 +100,26 @@ export abstract class ExampleParser extends ProductParser {
         },
       })
       this.CONSUME(t.Dedent)
-      return { ...present({ given, expect }), isWhole: !state.hasUnknown }
+      return present({ given, expect })
     }
   )
 
   // ---- given ----
 
   private readonly givenLines: BlockLines = {
-    starts: () => this.isAt(1, t.Word),
+    starts: () => this.isAt(1, t.Word) && !this.isExpectation(),
     words: [],
     what: 'an entity with its fields',
+    oncePerRun: true,
+  }
+
+  /** What can't be given: most probably the "expect" above it is lost. */
+  private isExpectation(): boolean {
+    return (
+      this.isAt(2, t.Of, t.Equals) ||
+      this.isNext(t.Fee, t.Word, t.Equals) ||
+      (this.isAt(1, t.Decline, t.Refer, t.Require) && this.isNext(t.Word, t.Word, t.Newline))
+    )
   }
 
   readonly givenBlock = this.RULE('givenBlock', (): readonly GivenEntity[] => {

@@ -52,6 +52,12 @@ export function layOut(source: Source, kind: FileKind, problems: ProblemList): L
   return new LayoutPass(source, kind, problems).run()
 }
 
+interface PhysicalLine {
+  readonly tokens: readonly IToken[]
+  /** The columns before its first token. */
+  readonly width: number
+}
+
 class LayoutPass {
   readonly #source: Source
   readonly #kind: FileKind
@@ -61,11 +67,14 @@ class LayoutPass {
   readonly #lines: LogicalLine[] = []
   readonly #troubled = new Set<number>()
   readonly #levels: number[] = []
+  /** How many lines each open block has so far, by its level. */
+  readonly #linesAt: number[] = []
   #lastEnd = 0
   #lastType: TokenType | undefined
   #tokensInLine = 0
   #blank = false
   #reportedDepth = false
+  #below: PhysicalLine | undefined
 
   constructor(source: Source, kind: FileKind, problems: ProblemList) {
     this.#source = source
@@ -74,19 +83,14 @@ class LayoutPass {
   }
 
   run(): Layout {
-    let physical: IToken[] = []
-    let lineStart = 0
-    for (const token of lexer.tokenize(this.#source.text).tokens) {
-      if (token.tokenType === t.Newline) {
-        this.#physicalLine(physical, lineStart)
-        physical = []
-        lineStart = token.startOffset + token.image.length
-        if (this.#problems.isFull) break
-      } else {
-        physical.push(token)
-      }
-    }
-    this.#physicalLine(physical, lineStart)
+    const lines = this.#physicalLines()
+    lines.forEach((line, index) => {
+      if (this.#problems.isFull) return
+      const [first] = line.tokens
+      this.#below = lines[index + 1]
+      if (first) this.#physicalLine(line, first)
+      else this.#blank = true
+    })
     this.#endLine()
     while (this.#levels.length > 1) this.#closeBlock()
     return {
@@ -97,13 +101,28 @@ class LayoutPass {
     }
   }
 
-  #physicalLine(tokens: readonly IToken[], lineStart: number): void {
-    const first = tokens[0]
-    if (!first) {
-      this.#blank = true
-      return
+  #physicalLines(): readonly PhysicalLine[] {
+    const lines: PhysicalLine[] = []
+    let tokens: IToken[] = []
+    let lineStart = 0
+    const end = () => {
+      const width = this.#widthBetween(lineStart, tokens[0]?.startOffset ?? lineStart)
+      lines.push({ tokens, width })
     }
-    const width = this.#widthBetween(lineStart, first.startOffset)
+    for (const token of lexer.tokenize(this.#source.text).tokens) {
+      if (token.tokenType === t.Newline) {
+        end()
+        tokens = []
+        lineStart = token.startOffset + token.image.length
+      } else {
+        tokens.push(token)
+      }
+    }
+    end()
+    return lines
+  }
+
+  #physicalLine({ tokens, width }: PhysicalLine, first: IToken): void {
     const isComment = first.tokenType === t.CommentText
     const isLeftOut = !isComment && this.#isTooDeep(first, width)
     if (!isComment && !isLeftOut) this.#startOrContinue(tokens, first, width)
@@ -130,6 +149,7 @@ class LayoutPass {
       width
     )
     this.#lines.push({ start: first.startOffset, width, blankBefore: this.#blank })
+    this.#linesAt[this.#linesAt.length - 1] = (this.#linesAt.at(-1) ?? 0) + 1
     this.#blank = false
     this.#tokensInLine = 0
   }
@@ -139,6 +159,7 @@ class LayoutPass {
     const top = this.#levels.at(-1)
     if (base === undefined || top === undefined) {
       this.#levels.push(width)
+      this.#linesAt.push(0)
     } else if (width > base && beginsAtMargin(this.#kind, tokens)) {
       this.#closeDownTo(base)
       this.#add(
@@ -158,6 +179,7 @@ class LayoutPass {
 
   #openBlock(first: IToken, width: number): void {
     this.#levels.push(width)
+    this.#linesAt.push(0)
     this.#mark(t.Indent, first.startOffset, this.#lines.length)
   }
 
@@ -178,24 +200,27 @@ class LayoutPass {
 
   #closeBlock(): void {
     this.#levels.pop()
+    this.#linesAt.pop()
     this.#mark(t.Dedent, this.#lastEnd, this.#lines.length - 1)
   }
 
   /**
-   * Takes a line that is indented like none above it for a line of the nearest block. A line of one
-   * word heads lines of its own: they are deeper than it, if not deeper than the lines above it.
+   * Takes a line that is indented like none above it for a line of the nearest block, and the block
+   * for one that is indented like it, where that is the likelier: where the line above it is the only
+   * other one, where it heads lines of its own, or where it is the first to stand at the margin.
    */
   #mendLevel(first: IToken, width: number, isHead: boolean): void {
     const base = this.#levels[0] ?? 0
     const outer = this.#levels.findLast((level) => level < width) ?? base
     const inner = this.#levels.find((level) => level > width) ?? outer
     const level = width - outer < inner - width ? outer : inner
-    this.#closeDownTo(level)
-    if (isHead && level === inner && this.#levels.length > 1) {
-      this.#levels[this.#levels.length - 1] = width
-    }
     const message = `This line is indented by ${columns(width)}, like no other line of its block.`
-    this.#add('RATE120', first, message, isHead ? undefined : `indent it by ${columns(level)}.`)
+    this.#closeDownTo(level)
+    const isNested = this.#levels.length > 1
+    const isSecond = this.#linesAt.at(-1) === 1 && this.#below?.width !== level
+    const moves = width < base || (level === inner && isNested && (isHead || isSecond))
+    if (moves) this.#levels[this.#levels.length - 1] = width
+    this.#add('RATE120', first, message, moves ? undefined : `indent it by ${columns(level)}.`)
   }
 
   /** Reports a token without keeping its line from being read. */

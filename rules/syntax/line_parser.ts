@@ -47,10 +47,10 @@ export class SourceGivenUp extends Error {}
 export interface BlockState {
   /** Indented lines that were taken for siblings, each of which still ends with a `Dedent`. */
   unexpectedIndents: number
-  /** Whether some line began with a word that begins none here. */
-  hasUnknown: boolean
   /** Whether the line before was such a line. */
   isAfterUnknown: boolean
+  /** The lines of the block, once its first has been looked for. */
+  lines: BlockLines | undefined
 }
 
 /** How the lines of a block begin. */
@@ -63,6 +63,8 @@ export interface BlockLines {
   readonly what: string
   /** Whether unknown lines in a row are one mistake: they lack the line above them. */
   readonly oncePerRun?: true
+  /** Whether these are the lines at the margin; those before the first known one are one mistake. */
+  readonly isOutermost?: true
 }
 
 /**
@@ -75,6 +77,8 @@ export abstract class LineParser extends EmbeddedActionsParser {
   #sourceName = ''
   #troubled = new Set<number>()
   #depth = 0
+  #problemCount = 0
+  readonly #blocks: BlockState[] = []
 
   constructor() {
     super(t.grammarTypes, {
@@ -91,6 +95,8 @@ export abstract class LineParser extends EmbeddedActionsParser {
     this.#sourceName = sourceName
     this.#troubled = layout.troubled
     this.#depth = 0
+    this.#problemCount = 0
+    this.#blocks.length = 0
   }
 
   // ---- spans and leaves ----
@@ -159,6 +165,7 @@ export abstract class LineParser extends EmbeddedActionsParser {
     span: Span = this.spanOf(token)
   ): void {
     const line = lineOf(token)
+    this.#problemCount += 1
     if (this.#troubled.has(line)) return
     this.#troubled.add(line)
     this.add(code, span, message, help)
@@ -166,8 +173,14 @@ export abstract class LineParser extends EmbeddedActionsParser {
 
   /** Reports a problem that does not keep the line from being read. */
   protected add(code: SyntaxCode, span: Span, message: string, help?: string): void {
+    this.#problemCount += 1
     this.problems.add(code, span.start, span.end, message, help)
     if (this.problems.isFull) throw new SourceGivenUp()
+  }
+
+  /** How much has been found wrong so far: what lacks is no news where that has grown. */
+  protected get problemCount(): number {
+    return this.#problemCount
   }
 
   /** Reads on unless brackets and prefixes are nested beyond the limit. */
@@ -289,7 +302,9 @@ export abstract class LineParser extends EmbeddedActionsParser {
   // ---- blocks ----
 
   protected blockState(): BlockState {
-    return { unexpectedIndents: 0, hasUnknown: false, isAfterUnknown: false }
+    const state: BlockState = { unexpectedIndents: 0, isAfterUnknown: false, lines: undefined }
+    this.#blocks.push(state)
+    return state
   }
 
   /**
@@ -297,20 +312,23 @@ export abstract class LineParser extends EmbeddedActionsParser {
    * that belong to nothing are reported and skipped.
    */
   protected hasLine(state: BlockState, lines: BlockLines): boolean {
+    const isFirst = state.lines === undefined
+    state.lines = lines
     for (;;) {
-      if (this.isAt(1, t.Dedent)) {
-        if (state.unexpectedIndents === 0) return false
+      if (this.isAt(1, t.Dedent, EOF)) {
+        if (state.unexpectedIndents === 0 || this.isAt(1, EOF)) {
+          this.#blocks.pop()
+          return false
+        }
         state.unexpectedIndents -= 1
         this.#skip()
-      } else if (this.LA(1).tokenType === EOF) {
-        return false
       } else if (this.isAt(1, t.Indent)) {
         this.#unexpectedIndent(state, lines)
       } else if (lines.starts() || this.#mendsWord(lines)) {
         state.isAfterUnknown = false
         return true
       } else {
-        this.#unknownLine(state, lines)
+        this.#unknownLine(state, lines, isFirst)
       }
     }
   }
@@ -354,20 +372,26 @@ export abstract class LineParser extends EmbeddedActionsParser {
     return true
   }
 
-  #unknownLine(state: BlockState, lines: BlockLines): void {
+  #unknownLine(state: BlockState, lines: BlockLines, isFirst: boolean): void {
     const token = this.LA(1)
-    if (state.isAfterUnknown && lines.oncePerRun) this.#troubled.add(lineOf(token))
+    const isOnePerRun = lines.oncePerRun ?? (lines.isOutermost && isFirst)
+    if (state.isAfterUnknown && isOnePerRun) this.#troubled.add(lineOf(token))
     state.isAfterUnknown = true
-    state.hasUnknown = true
     if (lines.words.length === 0 && t.isReserved(token.tokenType)) this.#reportReserved(token)
     else this.report(token, 'RATE130', `Expected ${lines.what}, but ${found(token)}.`)
     this.skipLine()
     if (this.isAt(1, t.Indent)) this.skipBlock()
   }
 
+  /** Whether the next line does not belong where it stands, which will be reported. */
+  protected isLostLineNext(): boolean {
+    const lines = this.#blocks.at(-1)?.lines
+    return lines !== undefined && !this.isAt(1, t.Dedent, t.Indent, EOF) && !lines.starts()
+  }
+
   /** Reports that the statement read last has no block, unless one follows. */
   protected expectBlock(head: IToken, what: string): void {
-    if (this.isAt(1, t.Indent)) return
+    if (this.isAt(1, t.Indent) || this.isLostLineNext()) return
     const message = `"${head.image}" needs ${what} below it, indented.`
     if (!this.#troubled.has(lineOf(head))) this.add('RATE122', this.spanOf(head), message)
   }

@@ -57,6 +57,7 @@ export abstract class PlanParser extends ExampleParser {
       ),
     words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
     what: '"table", "let", "rule" or another statement of a plan',
+    isOutermost: true,
   }
 
   readonly planFile = this.RULE('planFile', (): void => {
@@ -112,6 +113,7 @@ export abstract class PlanParser extends ExampleParser {
     starts: () => this.isAt(1, t.Of, t.In, t.Version, t.Effective, t.Rounding),
     words: ['of', 'in', 'version', 'effective', 'rounding'],
     what: '"of", "in", "version", "effective" or "rounding"',
+    oncePerRun: true,
   }
 
   readonly headerBlock = this.RULE('headerBlock', (): Header => {
@@ -409,17 +411,20 @@ export abstract class PlanParser extends ExampleParser {
     starts: () => this.isAt(1, t.When, t.And, t.Or, t.Then),
     words: ['when', 'and', 'or', 'then'],
     what: '"when", "and", "or" or "then"',
+    oncePerRun: true,
   }
 
   readonly ruleDecl = this.RULE('ruleDecl', (): RuleDecl | undefined => {
     const start = this.startOffset()
     const word = this.LA(1)
+    const before = this.problemCount
     const head = this.attempt(() => this.SUBRULE(this.ruleLine))
     this.ACTION(() => this.expectBlock(word, 'its "when" and "then"'))
     const block = this.OPTION(() => this.SUBRULE(this.ruleBlock))
     return this.ACTION(() => {
       if (!block) return undefined
-      const { lines, isWhole } = block
+      const lines = block
+      const isWhole = this.problemCount === before && !this.isLostLineNext()
       const then = lines.find((line) => line.kind === 'then')
       const when = this.conditionOf(lines)
       if (head && isWhole && !when) this.reportLacking(head.name, '"when"')
@@ -448,33 +453,32 @@ export abstract class PlanParser extends ExampleParser {
     }
   )
 
-  /** The lines that could be read, and whether those were all. */
-  readonly ruleBlock = this.RULE(
-    'ruleBlock',
-    (): { lines: readonly RuleLine[]; isWhole: boolean } => {
-      const state = this.blockState()
-      const lines: RuleLine[] = []
-      let isWhole = true
-      this.CONSUME(t.Indent)
-      this.MANY({
-        GATE: () => this.hasLine(state, this.ruleLines),
-        DEF: () => {
-          const line = this.attempt(() =>
-            this.choose<RuleLine>([
-              { ALT: () => this.SUBRULE(this.conditionLine) },
-              { ALT: () => this.SUBRULE(this.thenLine) },
-            ])
-          )
-          if (!line) isWhole = false
-          else if (!this.RECORDING_PHASE && this.isRepeated(line, lines))
-            this.reportTwice(line.word)
-          else lines.push(line)
-        },
-      })
-      this.CONSUME(t.Dedent)
-      return { lines, isWhole: isWhole && !state.hasUnknown }
-    }
-  )
+  readonly ruleBlock = this.RULE('ruleBlock', (): readonly RuleLine[] => {
+    const state = this.blockState()
+    const lines: RuleLine[] = []
+    let isRepeated = false
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.ruleLines),
+      DEF: () => {
+        const line = this.attempt(() =>
+          this.choose<RuleLine>([
+            { ALT: () => this.SUBRULE(this.conditionLine) },
+            { ALT: () => this.SUBRULE(this.thenLine) },
+          ])
+        )
+        if (!line) return
+        if (this.RECORDING_PHASE || !this.isRepeated(line, lines)) lines.push(line)
+        else if (!isRepeated) {
+          // What follows is as little news: most probably the head of another rule is lost.
+          isRepeated = true
+          this.reportTwice(line.word)
+        }
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return lines
+  })
 
   private isRepeated(line: RuleLine, before: readonly RuleLine[]): boolean {
     return (
@@ -574,20 +578,30 @@ export abstract class PlanParser extends ExampleParser {
   // ---- discounts ----
 
   private readonly discountLines: BlockLines = {
-    starts: () => this.isAt(1, t.Word),
+    starts: () => this.isAt(1, t.Word) && !this.isStep(),
     words: ['combine'],
     what: 'a discount',
+    oncePerRun: true,
+  }
+
+  /** A step among discounts has lost the head of its premium; a discount may have its name, though. */
+  private isStep(): boolean {
+    const isStepWord = this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round)
+    const isDiscount =
+      this.isAt(2, t.Text) || (this.isAt(2, t.NumberText) && this.isAt(3, t.Percent))
+    return isStepWord && !isDiscount
   }
 
   readonly discountsBlock = this.RULE('discountsBlock', (): DiscountsBlock | undefined => {
     const start = this.startOffset()
     const word = this.LA(1)
+    const before = this.problemCount
     const head = this.attempt(() => this.SUBRULE(this.discountsLine))
     this.ACTION(() => this.expectBlock(word, '"combine by" and its discounts'))
     const inside = this.OPTION(() => this.SUBRULE(this.discountList))
     return this.ACTION(() => {
       if (!head || !inside) return undefined
-      if (!inside.combine && inside.isWhole) {
+      if (!inside.combine && this.problemCount === before && !this.isLostLineNext()) {
         this.add('RATE137', this.spanOf(word), 'These discounts lack their "combine by".')
       }
       const { combine = { combine: 'sum' }, items } = inside
@@ -609,12 +623,10 @@ export abstract class PlanParser extends ExampleParser {
     (): {
       combine?: Combine
       items: readonly DiscountItem[]
-      isWhole: boolean
     } => {
       const state = this.blockState()
       const items: DiscountItem[] = []
       let combine: Combine | undefined
-      let isWhole = true
       this.CONSUME(t.Indent)
       this.MANY({
         GATE: () => this.hasLine(state, this.discountLines),
@@ -627,7 +639,6 @@ export abstract class PlanParser extends ExampleParser {
                 const read = this.attempt(() => this.SUBRULE(this.combineLine))
                 this.ACTION(() => {
                   if (read && combine) this.reportTwice(word)
-                  if (!read) isWhole = false
                   combine ??= read
                 })
               },
@@ -637,14 +648,13 @@ export abstract class PlanParser extends ExampleParser {
               ALT: () => {
                 const item = this.attempt(() => this.SUBRULE(this.discountItem))
                 if (item) items.push(item)
-                else isWhole = false
               },
               IGNORE_AMBIGUITIES: true,
             },
           ]),
       })
       this.CONSUME(t.Dedent)
-      return { ...present({ combine }), items, isWhole: isWhole && !state.hasUnknown }
+      return { ...present({ combine }), items }
     }
   )
 

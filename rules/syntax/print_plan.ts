@@ -40,8 +40,8 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const lets = run.filter((item) => item.kind === 'let')
   const fees = run.filter((item) => item.kind === 'fee')
   const tables = run.filter((item) => item.kind === 'table')
-  if (lets.length > 0) return draftAligned(lets, letCells)
-  if (fees.length > 0) return draftAligned(fees, feeCells)
+  if (lets.length > 0) return draftLets(lets)
+  if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
   return run.flatMap((item) => draftBlock(item))
 }
@@ -61,18 +61,6 @@ function draftBlock(item: PlanItem): readonly Draft[] {
     default:
       return []
   }
-}
-
-function draftAligned<T extends { readonly span: { readonly start: number } }>(
-  items: readonly T[],
-  cellsOf: (item: T) => readonly string[]
-): readonly Draft[] {
-  const texts = alignColumns(items.map(cellsOf))
-  return items.map((item, index) => ({
-    text: texts[index] ?? '',
-    depth: 0,
-    start: item.span.start,
-  }))
 }
 
 function draftHeader(header: PlanFile['header'], findLine: FindLine): readonly Draft[] {
@@ -161,13 +149,18 @@ function tableCells(table: TableDecl): readonly string[] {
   ]
 }
 
-function letCells(decl: LetDecl): readonly string[] {
-  const of = decl.of.length > 0 ? ` of ${names(decl.of)}` : ''
-  return [
-    `let ${decl.name.name}${of}`,
-    `= ${printExpression(decl.value)}`,
-    citationText(decl.citation),
-  ]
+function draftLets(lets: readonly LetDecl[]): readonly Draft[] {
+  const defined = lets.map(({ name, of }) => {
+    return of.length > 0 ? `let ${name.name} of ${names(of)}` : `let ${name.name}`
+  })
+  const width = Math.max(...defined.map((text) => text.length))
+  const texts = alignColumns(
+    lets.map((decl, index) => [
+      `${(defined[index] ?? '').padEnd(width)} = ${printExpression(decl.value)}`,
+      citationText(decl.citation),
+    ])
+  )
+  return lets.map((decl, index) => draftAt(texts[index] ?? '', 0, decl.span.start))
 }
 
 function draftRule(rule: RuleDecl): readonly Draft[] {
@@ -271,16 +264,19 @@ function draftSteps(items: readonly PremiumItem[], depth: number): readonly Draf
   })
 }
 
-function feeCells(fee: FeeDecl): readonly string[] {
-  return [
-    words('fee', fee.name.name, titleText(fee.title)),
-    words(
-      printExpression(fee.amount),
-      fee.each ? `each ${fee.each.name}` : '',
-      fee.by ? `by ${fee.by.name}` : '',
-      fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
-    ),
-    fee.when ? `when ${printExpression(fee.when)}` : '',
-    citationText(fee.citation),
-  ]
+function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
+  const texts = alignColumns(
+    fees.map((fee) => [
+      words('fee', fee.name.name, titleText(fee.title)),
+      words(
+        printExpression(fee.amount),
+        fee.each ? `each ${fee.each.name}` : '',
+        fee.by ? `by ${fee.by.name}` : '',
+        fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
+      ),
+      fee.when ? `when ${printExpression(fee.when)}` : '',
+      citationText(fee.citation),
+    ])
+  )
+  return fees.map((fee, index) => draftAt(texts[index] ?? '', 0, fee.span.start))
 }

@@ -51,6 +51,7 @@ export abstract class ProductParser extends ExpressionParser {
       this.isCheck(),
     words: ['product', 'coverage', 'check', 'assume'],
     what: 'an entity, "coverage of", "check" or "assume for a quick quote"',
+    isOutermost: true,
   }
 
   protected isCoverageBlock(): boolean {
@@ -62,7 +63,8 @@ export abstract class ProductParser extends ExpressionParser {
   }
 
   private isEntityHead(): boolean {
-    return this.isAt(1, t.Word) && this.isAt(2, t.Newline, t.NumberText)
+    if (!this.isAt(1, t.Word)) return false
+    return this.isAt(2, t.Newline) || (this.isAt(2, t.NumberText) && !this.isAt(3, t.Newline))
   }
 
   readonly productFile = this.RULE('productFile', (): void => {
@@ -133,6 +135,7 @@ export abstract class ProductParser extends ExpressionParser {
     starts: () => this.isAt(1, t.Currency),
     words: ['currency'],
     what: '"currency"',
+    oncePerRun: true,
   }
 
   readonly currencyBlock = this.RULE('currencyBlock', (): Ident | undefined => {

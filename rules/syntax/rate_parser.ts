@@ -2,6 +2,7 @@ import { EOF, type IToken } from 'chevrotain'
 import type { ProblemList } from '../diagnostics/problem_list.ts'
 import type { PlanFile, PlanItem } from './ast.ts'
 import type { Layout } from './layout.ts'
+import { suggest } from '../diagnostics/suggestion.ts'
 import { SourceGivenUp } from './line_parser.ts'
 import { PlanParser } from './plan_parser.ts'
 import type { ProductParts } from './product_parser.ts'
@@ -40,24 +41,30 @@ export class RateParser extends PlanParser {
     this.open(sourceName, layout, problems)
     const first = this.LA(1)
     try {
-      if (this.#beginsRightly(first)) rule()
-      if (first.tokenType === EOF || !(this.productHead ?? this.planHead)) this.#reportHead(first)
+      if (!this.#mayBegin(first)) this.#reportHead(first)
+      if (!this.#isOther(first)) rule()
+      if (!this.productHead && !this.planHead) this.#reportHead(first)
     } catch (error) {
       if (!(error instanceof SourceGivenUp)) throw error
     }
   }
 
+  /** Whether a source may begin with this word: with its own, or with one misspelt. */
+  #mayBegin(first: IToken): boolean {
+    const isHead = first.tokenType === (this.#reads === 'product' ? t.Product : t.Plan)
+    return isHead || suggest(first.image, [this.#reads]) !== undefined
+  }
+
   /** A source of the other kind is not read: every line of it would be wrong. */
-  #beginsRightly(first: IToken): boolean {
-    const other = this.#reads === 'product' ? t.Plan : t.Product
-    return first.tokenType !== other
+  #isOther(first: IToken): boolean {
+    return first.tokenType === (this.#reads === 'product' ? t.Plan : t.Product)
   }
 
   #reportHead(first: IToken): void {
-    if (this.problems.list().some((problem) => problem.code === 'RATE101')) return
     const message = `A ${this.#reads} begins with "${this.#reads}" and its name.`
-    const span =
-      first.tokenType === EOF ? { ...this.spanOf(first), start: 0, end: 0 } : this.spanOf(first)
-    this.add('RATE139', span, message)
+    if (first.tokenType !== EOF) this.report(first, 'RATE139', message)
+    else if (this.problems.isEmpty) {
+      this.add('RATE139', { ...this.spanOf(first), start: 0, end: 0 }, message)
+    }
   }
 }

@@ -45,7 +45,8 @@ export function weaveComments(drafts: readonly Draft[], layout: Layout): string 
     out.push({ text, depth: draft.depth, isBlankBefore: isBlankBefore && out.length > 0 })
     for (const comment of woven.after.get(index) ?? []) {
       const depth = depthOf(comment, drafts, origins, layout.lines, index)
-      out.push(commentLine(comment, depth, comment.blankBefore))
+      const leavesBlock = depth === 0 && (out.at(-1)?.depth ?? 0) > 0
+      out.push(commentLine(comment, depth, comment.blankBefore || leavesBlock))
     }
   })
   return out
@@ -95,13 +96,17 @@ function placeComments(
     const next = lines[origin + 1]
     if (!comment.ownLine) {
       put(woven.beside, last[origin] ?? 0, comment)
-    } else if (origin < 0 || (next && comment.width <= next.width)) {
-      put(woven.before, first[origin + 1] ?? 0, comment)
-    } else if (next && (lines[origin]?.width ?? 0) <= next.width) {
-      put(woven.before, first[origin + 1] ?? 0, comment)
-    } else {
-      put(woven.after, last[origin] ?? drafts.length - 1, comment)
+      continue
     }
+    const following = first[origin + 1] ?? 0
+    if (origin < 0 || (next && comment.width <= next.width)) {
+      put(woven.before, following, comment)
+      continue
+    }
+    const preceding = last[origin] ?? drafts.length - 1
+    const depth = depthOf(comment, drafts, origins, lines, preceding)
+    if (next && depth <= (drafts[following]?.depth ?? 0)) put(woven.before, following, comment)
+    else put(woven.after, preceding, comment)
   }
   return woven
 }

@@ -9,7 +9,7 @@ import { mutationsOf, productSource, texasSource, treeOf } from '#tests/support/
 
 const plan = texasSource()
 const product = productSource()
-const RUNS = Number(process.env.FUZZ_RUNS ?? 250)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100)
 
 /** What holds of any text, whether it can be read or not. */
 function holdsOf(text: string, parse: typeof parsePlan | typeof parseProduct): void {
