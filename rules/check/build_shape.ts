@@ -257,8 +257,8 @@ function withCoverages(shape: EntityShape, block: CoverageBlock, report: Report)
   const added = block.coverages.flatMap((coverage) => {
     const { name } = coverage.name
     const earlier = seen.get(name)?.name.span
-    if (earlier || hasCoverage(shape, name)) {
-      report.error('RATE205', coverage.name.span, `Coverage "${name}" is declared twice`, {
+    if (earlier || hasCoverage(shape, name) || hasEntity(shape, name)) {
+      report.error('RATE205', coverage.name.span, `There is already a "${name}"`, {
         related: earlier && [{ span: earlier, message: 'first declared here' }],
       })
       return []

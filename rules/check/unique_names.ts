@@ -58,6 +58,9 @@ function clashOf(
   if (name === 'coverage' || name === 'discounts') return 'a word of the language'
   if (index.words.has(name)) return 'an entity of the product'
   if (index.coverages.has(name)) return 'a coverage of the product'
+  const coverages = [...index.coverages.values()]
+  const isTerm = coverages.some(({ shape }) => shape.terms.some((term) => term.name === name))
+  if (isTerm) return 'a term of a coverage'
   const entity = of.findLast((each) => each.name !== 'coverage')?.name ?? 'policy'
   const isField = kind === 'let' && index.entities.get(entity)?.fields.has(name)
   return isField ? `a field of ${entity}` : null
