@@ -1,6 +1,6 @@
 import { currencyDigits } from '../money/currency.ts'
 import type { CoverageShape, EntityShape, FieldShape, ProductShape } from '../plan/shape.ts'
-import { choiceInJson } from './facts.ts'
+import { choiceInJson, type Facts } from './facts.ts'
 import { generateFacts } from './generate_facts.ts'
 import { VIN, ZIP } from './validate_field.ts'
 
@@ -9,9 +9,13 @@ export type JsonSchema = { readonly [keyword: string]: unknown }
 
 /**
  * The JSON Schema (2020-12) of a product's facts: what `validateFacts` takes, but for what a schema
- * can't say (bounds between dates, references, checks). It carries titles and one whole example.
+ * can't say (bounds between dates, references, checks). It carries titles and one whole example:
+ * the given one, such as a risk that the plan rates, or a random one.
  */
-export function factsJsonSchema(shape: ProductShape): JsonSchema {
+export function factsJsonSchema(
+  shape: ProductShape,
+  example: Facts = generateFacts(shape, 1)
+): JsonSchema {
   const { policy } = shape
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -20,7 +24,7 @@ export function factsJsonSchema(shape: ProductShape): JsonSchema {
       [policy.name]: [entitySchema(shape, policy, []), true],
       ...listSchemas(shape, policy.entities),
     }),
-    examples: [generateFacts(shape, 1)],
+    examples: [example],
   }
 }
 

@@ -303,6 +303,6 @@ function wholeUnits(unit: 'years' | 'months' | 'days', from: string, to: string)
   if (unit === 'days') return (Date.parse(to) - Date.parse(from)) / 86_400_000
   const months = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
   const begun = months(to) - months(from)
-  const whole = to.slice(8) < from.slice(8) ? begun - 1 : begun
-  return unit === 'months' ? whole : Math.floor(whole / 12)
+  const reached = to.slice(8) < from.slice(8) ? begun - 1 : begun
+  return unit === 'months' ? reached : Math.floor(reached / 12)
 }

@@ -23,6 +23,8 @@ test.group('JSON Schema of the facts', () => {
       assert.isTrue(validate(generateFacts(shape, seed)), JSON.stringify(validate.errors))
     }
     assert.deepEqual(factsJsonSchema(shape)['examples'], [generateFacts(shape, 1)])
+    const example = generateFacts(shape, 2)
+    assert.deepEqual(factsJsonSchema(shape, example)['examples'], [example])
   })
 
   test('is plain JSON with a title for every field', ({ assert }) => {
