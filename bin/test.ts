@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
 import { findFreePort } from '#launch/check_port'
-import { needsDatabase } from '../tests/harness/needs_database.ts'
+import { buildPortal } from '#launch/portal/build_portal'
+import { needsServer } from '../tests/harness/needs_server.ts'
 import { startTestDatabase } from '../tests/harness/test_database.ts'
 import { ignite } from './ignite.ts'
+import { APP_ROOT } from './importer.ts'
 
 const args = process.argv.slice(2)
-const database = needsDatabase(args) ? await startTestDatabase() : undefined
+const isServed = needsServer(args)
+// Before the application boots: how the portal is served is settled then.
+if (isServed) await buildPortal(fileURLToPath(APP_ROOT))
+const database = isServed ? await startTestDatabase() : undefined
 
 Object.assign(process.env, {
   NODE_ENV: 'test',

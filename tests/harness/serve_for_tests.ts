@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { migrateDatabase } from '#launch/migrate_database'
-import { buildPortal } from '#launch/portal/build_portal'
 import { LiveHub } from '#live/live_hub'
 import { importPlugins } from '#services/plans/import_plugins'
-import { APP_ROOT } from '../../bin/importer.ts'
 
 let prepared: Promise<void> | undefined
 
@@ -23,7 +20,6 @@ export async function serveForTests(): Promise<() => Promise<void>> {
 }
 
 async function prepare(): Promise<void> {
-  await buildPortal(fileURLToPath(APP_ROOT))
   await migrateDatabase(app)
   const notes = await importPlugins(app.makePath('plugins'), app.makePath())
   if (notes.length > 0) throw new Error(notes.join('\n'))

@@ -1,5 +1,5 @@
-/** Whether the suites named on the command line reach the database; unit tests never do. */
-export function needsDatabase(args: readonly string[]): boolean {
+/** Whether the suites named on the command line need the platform with its database and portal; unit tests never do. */
+export function needsServer(args: readonly string[]): boolean {
   const suites: string[] = []
   for (const argument of args) {
     if (argument.startsWith('-')) break
