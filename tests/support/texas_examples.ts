@@ -37,9 +37,12 @@ export function readExamples(source: string): readonly WorkedExample[] {
     .map(readExample)
 }
 
-/** One statement a line: a line that ends with a comma or begins with an operator is continued. */
+/** One statement a line, without columns: a line that ends with a comma or begins with an operator is continued. */
 function joined(source: string): string {
-  return source.replaceAll(/,\n +/g, ', ').replaceAll(/\n +(?=[*=] )/g, ' ')
+  return source
+    .replaceAll(/,\n +/g, ', ')
+    .replaceAll(/\n +(?=[*=] )/g, ' ')
+    .replaceAll(/(?<=\S) {2,}/g, ' ')
 }
 
 function readExample(block: string): WorkedExample {
