@@ -45,5 +45,6 @@ await ignite()
   .catch(async (error) => {
     process.exitCode = 1
     await prettyPrintError(error)
-    await database?.stop()
   })
+// A test file that can't be loaded ends the run without its teardown.
+await database?.stop()

@@ -6,6 +6,7 @@ import { startEmbeddedServer } from '#launch/postgres/embedded_server'
 /** A database that lives as long as the tests. */
 export interface TestDatabase {
   readonly databaseUrl: string
+  /** Ends it, once, however often it is asked to. */
   stop(): Promise<void>
 }
 
@@ -14,11 +15,14 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'ratewright-test-'))
   await chmod(folder, 0o755)
   const server = await startEmbeddedServer(folder, 'test')
+  let stopped: Promise<void> | undefined
   return {
     databaseUrl: server.databaseUrl,
-    async stop() {
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    stop: () => (stopped ??= stop()),
+  }
+
+  async function stop(): Promise<void> {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 }
