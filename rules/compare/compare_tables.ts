@@ -1,0 +1,126 @@
+import type { Program, TableProgram } from '../program/program.ts'
+import { growth, isSameAmount } from './amounts.ts'
+import { added, difference, group, removed, renamed } from './change.ts'
+import type { Change, ChangeGroup } from './comparison.ts'
+import { by, match, movedPairs } from './match.ts'
+import type { Sides } from './meaning.ts'
+import { rowIdentity, rowWords, type Row } from './row_words.ts'
+import { summarise, type ChangedCell } from './summarise.ts'
+
+/** What differs in the tables, each changed cell named by its keys. */
+export function compareTables(sides: Sides): readonly ChangeGroup[] {
+  const { before, after, was } = sides
+  const matched = match(before.tables, after.tables, [
+    by(({ name }) => name),
+    by((table) =>
+      JSON.stringify([kindsOf(table), table.rows.map((row) => [row.keys, row.values])])
+    ),
+  ])
+  return [
+    ...matched.pairs.flatMap(([old, table]) => {
+      if (old.name !== table.name) was.rename('table', old.name, table.name)
+      return group('table', table.name, titleOf(table, after), tableChanges(old, table))
+    }),
+    ...matched.removed.flatMap((table) =>
+      group('table', table.name, titleOf(table, before), [removed('the table', sizeOf(table))])
+    ),
+    ...matched.added.flatMap((table) =>
+      group('table', table.name, titleOf(table, after), [added('the table', sizeOf(table))])
+    ),
+  ]
+}
+
+function sizeOf({ rows, keys }: TableProgram): string {
+  return `${rows.length} rows by ${keys.map(({ name }) => name).join(', ')}`
+}
+
+/** The step that looks the table up, as the manual calls it, and its file. */
+function titleOf({ name, file }: TableProgram, { premiums }: Program): string | null {
+  const looksUp = `"op":"lookup","table":${JSON.stringify(name)}`
+  const step = premiums
+    .flatMap(({ steps }) => steps)
+    .find(({ operand }) => operand?.op === 'lookup' && JSON.stringify(operand).includes(looksUp))
+  const titles = [step?.name === name ? undefined : step?.name, file ?? undefined]
+  return titles.filter((title) => title !== undefined).join(', ') || null
+}
+
+function tableChanges(old: TableProgram, table: TableProgram): readonly Change[] {
+  return [
+    ...renamed('name', old.name, table.name),
+    ...difference('keys', keysOf(old), keysOf(table)),
+    ...difference('gives', givesOf(old), givesOf(table)),
+    ...difference('rows', orderOf(old), orderOf(table)),
+    ...difference('outside its rows', outsideOf(old), outsideOf(table)),
+    ...difference('citation', old.citation ?? null, table.citation ?? null),
+    ...(kindsOf(old) === kindsOf(table) ? rowChanges(old, table) : allRows(old, table)),
+  ]
+}
+
+function keysOf({ keys }: TableProgram): string {
+  return keys.map(({ name, kind }) => (kind === 'band' ? `${name} in band` : name)).join(', ')
+}
+
+/** Rows can be compared one by one where their keys are of the same kinds, whatever they are called. */
+function kindsOf({ keys }: TableProgram): string {
+  return keys.map(({ kind }) => kind).join()
+}
+
+function givesOf({ columns }: TableProgram): string {
+  return columns.map(({ name, type }) => `${name} (${type})`).join(', ')
+}
+
+function orderOf({ firstMatch }: TableProgram): string {
+  return firstMatch ? 'the first that fits' : 'the only one that fits'
+}
+
+function outsideOf({ refuses }: TableProgram): string {
+  return refuses ? `refused, at ${refuses.entity} ${refuses.field}` : 'nothing lies outside'
+}
+
+function allRows(old: TableProgram, table: TableProgram): readonly Change[] {
+  return [removed('its rows', sizeOf(old)), added('its rows', sizeOf(table))]
+}
+
+function rowChanges(old: TableProgram, table: TableProgram): readonly Change[] {
+  const matched = match(old.rows, table.rows, [by(rowIdentity)])
+  const cells = matched.pairs.map(([before, after]): ChangedCell => cellOf(before, after, table))
+  const moved = table.firstMatch ? movedPairs(matched.pairs, table.rows) : new Set<Row>()
+  return [
+    ...summarise(cells, table.keys),
+    ...matched.removed.map((row) => removed(rowWords(old.keys, row), row.values.join(', '))),
+    ...matched.added.map((row) => added(rowWords(table.keys, row), row.values.join(', '))),
+    ...matched.pairs.flatMap(([before, after]): readonly Change[] =>
+      moved.has(after)
+        ? [
+            {
+              kind: 'moved',
+              what: rowWords(table.keys, after),
+              before: `row ${old.rows.indexOf(before) + 1}`,
+              after: `row ${table.rows.indexOf(after) + 1}`,
+              note: null,
+              cells: [],
+            },
+          ]
+        : []
+    ),
+  ]
+}
+
+function cellOf(before: Row, after: Row, { keys }: TableProgram): ChangedCell {
+  const [old, value] = [before.values.join(', '), after.values.join(', ')]
+  return {
+    row: after,
+    before: old,
+    after: value,
+    change: isSameAmount(old, value)
+      ? null
+      : {
+          kind: 'changed',
+          what: rowWords(keys, after),
+          before: old,
+          after: value,
+          note: growth(old, value),
+          cells: [],
+        },
+  }
+}
