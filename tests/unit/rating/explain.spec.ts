@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { prepare, rate } from '#rules/index'
+import { prepare, rate, validateFacts } from '#rules/index'
 import { compileSmall } from '#tests/support/check_programs'
 
 const BEFORE = `
@@ -46,7 +46,9 @@ ${GIVEN}`)
   const [example] = examples
   const errors = lines.filter((line) => line.includes(' error '))
   if (!compiled || !example) throw new Error(errors.join('\n'))
-  const outcome = await rate(prepare(compiled), example.facts)
+  const valid = validateFacts(compiled.program.shape, example.facts)
+  if (!valid.ok) throw new Error(JSON.stringify(valid.errors))
+  const outcome = await rate(prepare(compiled), valid.facts)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors))
   const line = outcome.worksheet.sections
     .flatMap(({ premiums }) => premiums)
