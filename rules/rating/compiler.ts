@@ -1,4 +1,4 @@
-import type { Program } from '../program/program.ts'
+import type { Program, TableProgram } from '../program/program.ts'
 import { compileDiscounts, type PreparedDiscounts } from './compile_discounts.ts'
 import { compileExpression } from './compile_expression.ts'
 import { known, layoutOf, type Layout } from './layout.ts'
@@ -30,10 +30,11 @@ export class Compiler {
   readonly #rules = new Map<string, RulePlace>()
   readonly #discounts = new Map<string, PreparedDiscounts>()
 
-  constructor(program: Program) {
+  /** `readTable` prepares each table: coverage watches what is looked up in them. */
+  constructor(program: Program, readTable: (table: TableProgram) => PreparedTable = prepareTable) {
     this.program = program
     this.layout = layoutOf(program.shape)
-    this.#tables = new Map(program.tables.map((table) => [table.name, prepareTable(table)]))
+    this.#tables = new Map(program.tables.map((table) => [table.name, readTable(table)]))
     this.groups = program.groups.map(({ of }) => readOf(of, this.layout))
     program.groups.forEach(({ rules }, group) => {
       const of = known(this.groups[group], 'groups')

@@ -37,8 +37,12 @@ export interface PreparedProgram {
  * @throws RangeError for a program that is not one of the compiler's.
  */
 export function prepare(compiled: HashedProgram): PreparedProgram {
+  return prepareWith(new Compiler(compiled.program), compiled)
+}
+
+/** The same, with a compiler that was made for the program. */
+export function prepareWith(compiler: Compiler, compiled: HashedProgram): PreparedProgram {
   const { program } = compiled
-  const compiler = new Compiler(program)
   const digits = currencyDigits(program.plan.currency)
   return {
     compiled,

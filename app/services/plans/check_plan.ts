@@ -19,18 +19,19 @@ export interface CheckedPlan extends CompiledPlan {
 
 /** Compiles a plan from its folder. */
 export async function compilePlan(plugin: PlanPlugin, root: string): Promise<CompiledPlan> {
-  const { sources, diagnostics, compiled } = await read(plugin, root)
+  const { sources, diagnostics, compiled } = await readPlan(plugin, root)
   return { sources, diagnostics, compiled }
 }
 
 /** Compiles a plan from its folder and works its examples. */
 export async function checkPlan(plugin: PlanPlugin, root: string): Promise<CheckedPlan> {
-  const { examples, ...plan } = await read(plugin, root)
+  const { examples, ...plan } = await readPlan(plugin, root)
   if (plan.compiled === null) return { ...plan, examples: [] }
   return { ...plan, examples: await runExamples(prepare(plan.compiled), examples) }
 }
 
-async function read(plugin: PlanPlugin, root: string) {
+/** Compiles a plan from its folder, and gives its worked examples as they were read. */
+export async function readPlan(plugin: PlanPlugin, root: string) {
   const sources = await readPlanSources(plugin, root)
   const { diagnostics, compiled, examples } = compile(sources)
   const tablesFolder = relative(root, join(plugin.folder, plugin.manifest.tables))

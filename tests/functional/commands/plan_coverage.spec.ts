@@ -1,0 +1,30 @@
+import { test } from '@japa/runner'
+import { ace } from './workshop.ts'
+
+test.group('plan:coverage', (group) => {
+  group.each.timeout(180_000)
+
+  test('prints the report as text and as JSON', async ({ assert }) => {
+    const { exitCode, stdout } = await ace(['plan:coverage', 'tx', '--risks=20'])
+    assert.equal(exitCode, 0)
+    assert.match(
+      stdout,
+      /^Texas Personal Auto .+: \d+ worked examples, 20 generated risks from seed 1/
+    )
+    const json = await ace(['plan:coverage', 'tx', '--risks=20', '--json'])
+    const { points, generated } = JSON.parse(json.stdout)
+    assert.equal(generated, 20)
+    assert.includeMembers(
+      points.map(({ id }: { readonly id: string }) => id),
+      ['rule UW-1 fires', 'row base_rate 0', 'edge class_factor 0 14']
+    )
+  })
+
+  test('ends with 1 where the examples reach less than was asked for', async ({ assert }) => {
+    const { exitCode, stderr } = await ace(['plan:coverage', 'tx', '--risks=0', '--fail-under=100'])
+    assert.equal(exitCode, 1)
+    assert.match(stderr, /^The examples reach \d+ %, which is under 100 %\.\n$/)
+    const wrong = await ace(['plan:coverage', 'tx', '--fail-under=101'])
+    assert.equal(wrong.exitCode, 2)
+  })
+})
