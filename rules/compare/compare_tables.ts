@@ -74,7 +74,9 @@ function orderOf({ firstMatch }: TableProgram): string {
 }
 
 function outsideOf({ refuses }: TableProgram): string {
-  return refuses ? `refused, at ${refuses.entity} ${refuses.field}` : 'nothing lies outside'
+  if (!refuses) return 'nothing lies outside'
+  const { entity, field } = refuses
+  return `refused, at ${field === null ? `every ${entity}` : `${entity} ${field}`}`
 }
 
 function allRows(old: TableProgram, table: TableProgram): readonly Change[] {

@@ -140,22 +140,31 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
 /** The first question that a look-up's keys depend on: what a person can change when it is refused. */
 function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram['refuses'] {
   const seen = new Set<string>()
-  const find = (value: Value): { readonly entity: string; readonly field: string } | null => {
-    if (value.kind === 'field') return { entity: value.entity, field: value.field.name }
+  const find = (value: Value, inner: readonly string[]): TableProgram['refuses'] => {
+    if (value.kind === 'field') {
+      return { entity: value.entity, field: inner.includes(value.entity) ? null : value.field.name }
+    }
     if (value.kind === 'term') return { entity: 'coverage', field: value.term }
     if (value.kind === 'let') {
       const model = seen.has(value.name) ? undefined : plan.lets.get(value.name)
       seen.add(value.name)
-      return model ? find(model.value) : null
+      return model ? find(model.value, inner) : null
     }
-    const inner = value.kind === 'within' ? [value.then, value.is] : childrenOf(value)
-    for (const child of inner) {
-      const found = find(child)
+    const children = value.kind === 'within' ? [value.then, value.is] : childrenOf(value)
+    const bound = boundBy(value)
+    for (const child of children) {
+      const found = find(child, bound === null ? inner : [...inner, bound])
       if (found) return found
     }
     return null
   }
-  return find(lookup) ?? { entity: 'policy', field: plan.shape.policy.fields[0]?.name ?? '' }
+  return find(lookup, []) ?? { entity: 'policy', field: plan.shape.policy.fields[0]?.name ?? '' }
+}
+
+/** The entity that is in scope inside a value alone, if any. */
+function boundBy(value: Value): string | null {
+  if (value.kind === 'aggregate' || value.kind === 'quantified') return value.over
+  return value.kind === 'within' ? value.entity : null
 }
 
 function ofOver({ entity, coverages }: OverModel, { index }: Making): readonly string[] {

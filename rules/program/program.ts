@@ -151,8 +151,11 @@ export interface TableProgram {
     readonly column: number | null
   }[]
   readonly firstMatch: boolean
-  /** Outside its rows the quote is refused, pointing at this field of the facts; null where the compiler proved it total. */
-  readonly refuses: { readonly entity: string; readonly field: string } | null
+  /**
+   * Outside its rows the quote is refused, pointing at this field of the facts, or at the list of the
+   * entity where the field is null: the key is worked out over it. Null where proved total.
+   */
+  readonly refuses: { readonly entity: string; readonly field: string | null } | null
   readonly citation?: string
   readonly at: Place
 }

@@ -59,7 +59,9 @@ export function rowFor(table: PreparedTable, keys: readonly Key[], risk: Risk): 
 }
 
 function refusedPlace(refuses: TableProgram['refuses'], risk: Risk): FactPath {
-  return refuses === null ? ROOT : atKey(placeOf(refuses.entity, risk), refuses.field)
+  if (refuses === null) return ROOT
+  const { entity, field } = refuses
+  return field === null ? listOf(entity, risk) : atKey(placeOf(entity, risk), field)
 }
 
 function placeOf(entity: string, risk: Risk): FactPath {
@@ -69,6 +71,13 @@ function placeOf(entity: string, risk: Risk): FactPath {
   }
   const instance = risk.at(risk.layout.kind(entity))
   return instance === risk.policy ? atKey(ROOT, entity) : placeInLists(instance)
+}
+
+/** The list of the facts that holds every such entity, at whatever depth. */
+function listOf(entity: string, risk: Risk): FactPath {
+  let kind = risk.layout.kind(entity)
+  while (kind.holder?.holder) kind = kind.holder
+  return atKey(ROOT, kind.list ?? kind.name)
 }
 
 function placeInLists({ kind, number, holder }: Instance): FactPath {

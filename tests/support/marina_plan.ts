@@ -162,11 +162,14 @@ fee long    "Length"  length_fee[length] each boat rounded to 0.01 when engine i
 fee office  "Office"  9.99
 `
 
-/** A plan of another line of business that uses what Texas does not; compiled from its source. */
-export function marinaPlan(): PreparedProgram {
+/**
+ * A plan of another line of business that uses what Texas does not; compiled from its source, with
+ * another text where one is given.
+ */
+export function marinaPlan(change: (plan: string) => string = (plan) => plan): PreparedProgram {
   const { compiled, diagnostics } = compile({
     product: { name: 'marina.product.rate', text: PRODUCT },
-    plan: { name: 'harbour.plan.rate', text: PLAN },
+    plan: { name: 'harbour.plan.rate', text: change(PLAN) },
     tables: {},
   })
   if (!compiled) throw new Error(JSON.stringify(diagnostics, null, 2))

@@ -18,6 +18,7 @@ import {
   bound,
   inside,
   OracleRefusal,
+  outermostList,
   placeOf,
   termsOf,
   type Entity,
@@ -214,7 +215,11 @@ function lookup(
   const row = findRow(table, keys)
   if (!row) {
     const { refuses } = table
-    throw new OracleRefusal(refuses ? placeOf(world, scope, refuses.entity, refuses.field) : '')
+    if (!refuses) throw new OracleRefusal('')
+    const { entity, field } = refuses
+    const place =
+      field === null ? outermostList(world, entity) : placeOf(world, scope, entity, field)
+    throw new OracleRefusal(place)
   }
   const text = row.values[expression.column] ?? ''
   const type = table.columns[expression.column]?.type

@@ -124,3 +124,9 @@ export function placeOf(world: World, scope: Scope, kind: string, field: string)
   }
   return `${steps.join('.')}.${field}`
 }
+
+/** The list of the facts that holds every entity of a kind, at whatever depth. */
+export function outermostList({ program }: World, kind: string): string {
+  const holds = (shape: EntityShape): boolean => shape.name === kind || shape.entities.some(holds)
+  return program.shape.policy.entities.find(holds)?.list ?? ''
+}

@@ -4,6 +4,7 @@ import type { Expression, HashedProgram } from '#rules/program/program'
 import { prepare, type PreparedProgram } from '#rules/rating/prepare'
 import { rate } from '#rules/rating/rate'
 import type { CoveragePremium, Worksheet } from '#rules/rating/worksheet'
+import { differenceFromOracle } from '#tests/support/compare_to_oracle'
 import { marinaFacts } from '#tests/support/marina_facts'
 import { marinaPlan } from '#tests/support/marina_plan'
 
@@ -221,6 +222,24 @@ test.group('Risks that a plan does not rate', () => {
         },
       ],
     })
+  })
+
+  test('a value outside a table that was found among a list is refused with the list', async ({
+    assert,
+  }) => {
+    const longest = marinaPlan((plan) =>
+      plan
+        .replace('policy.sums_insured * 0.00125 ', 'length_fee[longest] ')
+        .replace(
+          'let mean_seasons',
+          'let longest = (highest of length over boats, at least 2)\nlet mean_seasons'
+        )
+    )
+    const outcome = await rate(longest, marinaFacts(longest, {}, [{ length: 8 }]))
+    assert.deepEqual(outcome.ok ? [] : outcome.errors.map(({ path, pointer }) => [path, pointer]), [
+      ['boats', '/boats'],
+    ])
+    assert.isNull(await differenceFromOracle(longest, marinaFacts(longest, {}, [{ length: 8 }])))
   })
 
   test('division by zero is refused, should a program come to it', async ({ assert }) => {

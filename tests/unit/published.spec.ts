@@ -1,0 +1,124 @@
+import { test } from '@japa/runner'
+import {
+  compile,
+  generateFacts,
+  prepare,
+  rate,
+  renderDiagnostics,
+  runExamples,
+  validateFacts,
+} from '#rules/index'
+import type { Facts, PreparedProgram } from '#rules/index'
+import { differenceFromOracle } from '#tests/support/compare_to_oracle'
+import { figuresOf } from '#tests/support/figures_of'
+import { fraction, same } from '#tests/support/fractions'
+import { publishedCases, type PublishedCase } from '#tests/support/published_cases'
+
+/** Generated risks of each plan that both evaluators must rate alike, beside those published. */
+const RISKS = 25
+
+const NUMBER = /^-?\d+(\.\d+)?$/
+
+/** Amounts are compared as numbers, exactly; everything else letter for letter. */
+function isSame(found: string | undefined, printed: string): boolean {
+  if (found === undefined) return false
+  return NUMBER.test(found) && NUMBER.test(printed)
+    ? same(fraction(found), fraction(printed))
+    : found === printed
+}
+
+function compiled({ name, sources }: PublishedCase): PreparedProgram {
+  const { compiled: program, diagnostics } = compile(sources)
+  if (!program) {
+    const text = renderDiagnostics(diagnostics, [sources.product, sources.plan], { color: false })
+    throw new Error(`${name}:\n${text}`)
+  }
+  return prepare(program)
+}
+
+/** The figures of a risk, after both evaluators agreed on them; or the place and code of each mistake. */
+async function rated(
+  prepared: PreparedProgram,
+  value: unknown
+): Promise<ReadonlyMap<string, string> | string> {
+  const valid = validateFacts(prepared.compiled.program.shape, value)
+  if (!valid.ok) return mistakes(valid.errors)
+  const difference = await differenceFromOracle(prepared, valid.facts)
+  if (difference !== null) throw new Error(difference)
+  const outcome = await rate(prepared, valid.facts)
+  return outcome.ok ? figuresOf(outcome.worksheet) : mistakes(outcome.errors)
+}
+
+function mistakes(errors: readonly { readonly path: string; readonly code: string }[]): string {
+  return errors.map(({ path, code }) => `${path} ${code}`).join(', ')
+}
+
+async function figuresFor(prepared: PreparedProgram, facts: unknown) {
+  const figures = await rated(prepared, facts)
+  if (typeof figures === 'string') throw new Error(figures)
+  return figures
+}
+
+for (const published of publishedCases()) {
+  const { name, quotes, diagnostics } = published
+
+  test.group(`Published: ${name}`, () => {
+    if (diagnostics.length > 0) {
+      test('is refused by the compiler', ({ assert }) => {
+        const { compiled: program, diagnostics: found } = compile(published.sources)
+        assert.isNull(program)
+        assert.deepEqual(
+          found.map(({ code }) => code),
+          diagnostics
+        )
+      })
+      return
+    }
+
+    for (const quote of quotes) {
+      test(`${quote.name} comes to what was published`, async ({ assert }) => {
+        const prepared = compiled(published)
+        if (quote.refused !== undefined) {
+          assert.equal(await rated(prepared, quote.facts), quote.refused)
+          return
+        }
+        const expected = Object.entries(quote.published ?? {})
+        const misprinted = Object.entries(quote.misprinted ?? {})
+        assert.isNotEmpty([...expected, ...misprinted])
+        const figures = await figuresFor(prepared, quote.facts)
+        for (const [figure, printed] of expected) {
+          const found = figures.get(figure)
+          assert.isTrue(isSame(found, printed), `${figure}: ${found} instead of ${printed}`)
+        }
+        for (const [figure, { printed, due }] of misprinted) {
+          const found = figures.get(figure)
+          assert.isTrue(isSame(found, due), `${figure}: ${found} instead of ${due}`)
+          assert.isFalse(isSame(found, printed), `${figure} repeats the misprint ${printed}`)
+        }
+      })
+    }
+
+    test('compiles without a warning, and its worked examples hold', async ({ assert }) => {
+      const { compiled: program, diagnostics: found, examples } = compile(published.sources)
+      assert.deepEqual(
+        found.map(({ code, message }) => `${code} ${message}`),
+        []
+      )
+      if (!program) return
+      const results = await runExamples(prepare(program), examples)
+      assert.deepEqual(
+        results.flatMap(({ failures }) => failures.map(({ message }) => message)),
+        []
+      )
+    })
+
+    test(`both evaluators agree on ${RISKS} generated risks`, async ({ assert }) => {
+      const prepared = compiled(published)
+      const { shape } = prepared.compiled.program
+      for (let seed = 1; seed <= RISKS; seed++) {
+        const facts: Facts = generateFacts(shape, seed)
+        assert.isNull(await differenceFromOracle(prepared, facts), `seed ${seed}`)
+      }
+    })
+  })
+}
