@@ -216,9 +216,10 @@ function lookup(
   if (!row) {
     const { refuses } = table
     if (!refuses) throw new OracleRefusal('')
-    const { entity, field } = refuses
     const place =
-      field === null ? outermostList(world, entity) : placeOf(world, scope, entity, field)
+      refuses.field === null
+        ? outermostList(world, refuses.entity)
+        : placeOf(world, scope, refuses.entity, refuses.field)
     throw new OracleRefusal(place)
   }
   const text = row.values[expression.column] ?? ''
