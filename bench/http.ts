@@ -22,6 +22,8 @@ interface Figures {
   readonly p50: number
   readonly p99: number
   readonly failed: number
+  /** The server's own processor time a request, in milliseconds; undefined where /proc is not there. */
+  readonly cpu: number | undefined
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -61,9 +63,11 @@ async function untilReady(): Promise<void> {
 async function measure(route: string, path: string, token: string, body: Buffer): Promise<Figures> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   await drive(agent, path, token, body, WARM_UP_MS)
+  const cpuBefore = await cpuOfServer()
   const started = performance.now()
   const { times, failed } = await drive(agent, path, token, body, MEASURED_MS)
   const seconds = (performance.now() - started) / 1000
+  const cpuAfter = await cpuOfServer()
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) =>
@@ -75,7 +79,18 @@ async function measure(route: string, path: string, token: string, body: Buffer)
     p50: at(0.5),
     p99: at(0.99),
     failed,
+    cpu:
+      cpuBefore === undefined || cpuAfter === undefined
+        ? undefined
+        : (cpuAfter - cpuBefore) / times.length,
   }
+}
+
+/** Processor time that the server has used so far, in milliseconds, as Linux counts it: in hundredths. */
+async function cpuOfServer(): Promise<number | undefined> {
+  const text = await readFile(`/proc/${server.pid}/stat`, 'utf8').catch(() => undefined)
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
+  return fields && (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 async function drive(agent: Agent, path: string, token: string, body: Buffer, forMs: number) {
@@ -117,11 +132,11 @@ function print(figures: readonly Figures[]): void {
   console.log(
     `${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${MEASURED_MS / 1000} s each\n`
   )
-  console.log('| route | requests | per second | p50 ms | p99 ms | failed |')
-  console.log('|---|--:|--:|--:|--:|--:|')
-  for (const { route, requests, perSecond, p50, p99, failed } of figures) {
+  console.log('| route | requests | per second | p50 ms | p99 ms | server CPU ms | failed |')
+  console.log('|---|--:|--:|--:|--:|--:|--:|')
+  for (const { route, requests, perSecond, p50, p99, failed, cpu } of figures) {
     console.log(
-      `| ${route} | ${requests} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${failed} |`
+      `| ${route} | ${requests} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(2) ?? ''} | ${failed} |`
     )
   }
 }

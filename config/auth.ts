@@ -1,6 +1,7 @@
+import { configProvider } from '@adonisjs/core'
 import { defineConfig } from '@adonisjs/auth'
 import { sessionGuard, sessionUserProvider } from '@adonisjs/auth/session'
-import { tokensGuard, tokensUserProvider } from '@adonisjs/auth/access_tokens'
+import { tokensGuard } from '@adonisjs/auth/access_tokens'
 import type { Authenticators, InferAuthEvents, InferAuthenticators } from '@adonisjs/auth/types'
 
 /** Machines carry a bearer token, people a session; both reach the same routes. */
@@ -8,7 +9,10 @@ const authConfig = defineConfig({
   default: 'token',
   guards: {
     token: tokensGuard({
-      provider: tokensUserProvider({ tokens: 'accessTokens', model: () => import('#models/user') }),
+      provider: configProvider.create(async () => {
+        const { TokenUsers } = await import('#services/identity/token_users')
+        return new TokenUsers()
+      }),
     }),
     session: sessionGuard({
       useRememberMeTokens: false,

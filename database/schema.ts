@@ -6,8 +6,9 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
-import type { Program, Decision, Worksheet } from '#rules/index'
+import type { Program, Decision } from '#rules/index'
 import type { PlanSources } from '#services/plans/read_plan_sources'
+import type { StoredPremium } from '#services/quotes/coverage_premiums'
 
 export class LiveEventSchema extends BaseModel {
   static $columns = ['channel', 'id', 'payload', 'recordedAt'] as const
@@ -71,7 +72,7 @@ export class PlanSchema extends BaseModel {
 }
 
 export class QuoteVersionSchema extends BaseModel {
-  static $columns = ['actorId', 'currency', 'decision', 'effectiveOn', 'facts', 'feeTotal', 'id', 'number', 'planVersionId', 'premium', 'programHash', 'quoteId', 'recordedAt', 'requestId', 'total', 'transaction', 'worksheet'] as const
+  static $columns = ['actorId', 'currency', 'decision', 'effectiveOn', 'facts', 'feeTotal', 'id', 'number', 'planVersionId', 'premium', 'premiums', 'programHash', 'quoteId', 'recordedAt', 'requestId', 'total', 'transaction', 'worksheetHash'] as const
   $columns = QuoteVersionSchema.$columns
   @column()
   declare actorId: number
@@ -94,6 +95,8 @@ export class QuoteVersionSchema extends BaseModel {
   @column()
   declare premium: string
   @column()
+  declare premiums: readonly StoredPremium[]
+  @column()
   declare programHash: string
   @column()
   declare quoteId: string
@@ -106,7 +109,7 @@ export class QuoteVersionSchema extends BaseModel {
   @column()
   declare transaction: 'new_business' | 'renewal'
   @column()
-  declare worksheet: Worksheet
+  declare worksheetHash: string
 }
 
 export class QuoteSchema extends BaseModel {

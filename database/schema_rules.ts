@@ -38,7 +38,12 @@ export default {
         effective_on: column('string'),
         decision: column('Decision', '#rules/index'),
         facts: anyObject,
-        worksheet: column('Worksheet', '#rules/index'),
+        premiums: {
+          ...column('readonly StoredPremium[]'),
+          imports: [
+            { source: '#services/quotes/coverage_premiums', typeImports: ['StoredPremium'] },
+          ],
+        },
       },
     },
     live_events: { columns: { id: bigKey, payload: anyObject } },

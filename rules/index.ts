@@ -4,7 +4,13 @@ export { positionAt } from './source.ts'
 export type { Diagnostic, Severity } from './diagnostics/diagnostic.ts'
 export type { Program, HashedProgram } from './program/program.ts'
 export type { ProductShape, EntityShape, FieldShape, CoverageShape } from './plan/shape.ts'
-export type { Worksheet, FactError, RatingOutcome, Decision } from './rating/worksheet.ts'
+export type {
+  Worksheet,
+  RuleOutcome,
+  FactError,
+  RatingOutcome,
+  Decision,
+} from './rating/worksheet.ts'
 export { compile, checkProduct, type Compilation, type CompileInput } from './compile.ts'
 export { hashProgram } from './program/hash_program.ts'
 export { runExamples, type ExampleResult } from './examples/run_examples.ts'

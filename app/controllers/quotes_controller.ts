@@ -1,7 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Problem } from '#exceptions/problem'
+import { readInclude } from '#http/include'
 import { readLimit, readCursor } from '#http/page'
 import { presentQuote } from '#http/present_quote'
+import { presentRating } from '#http/present_rating'
 import { ratingProblem } from '#http/rating_problem'
 import { readRatingRequest } from '#http/rating_request'
 import { createQuote } from '#services/quotes/create_quote'
@@ -12,12 +14,13 @@ import { rateFacts } from '#services/quotes/rate_facts'
 export default class QuotesController {
   /** Rates facts and stores the first version of a quote. */
   async store({ request, response, auth }: HttpContext) {
+    const include = readInclude(request.qs().include, ['worksheet'])
     const result = await rateFacts(readRatingRequest(request.body().json))
     if (!result.ok) throw ratingProblem(result.error)
     const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }
-    const { quoteId, number } = await createQuote(result.rating, author)
-    response.status(201).header('location', `/api/v1/quotes/${quoteId}`)
-    return { data: { id: quoteId, version: number, worksheet: result.rating.worksheet } }
+    const { id, version } = await createQuote(result.rating, author)
+    response.status(201).header('location', `/api/v1/quotes/${id}`)
+    return { data: { id, version, ...presentRating(result.rating, include.has('worksheet')) } }
   }
 
   /** Lists quotes, newest first. */

@@ -1,4 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { readInclude } from '#http/include'
+import { presentRating } from '#http/present_rating'
 import { ratingProblem } from '#http/rating_problem'
 import { readRatingRequest } from '#http/rating_request'
 import { rateFacts } from '#services/quotes/rate_facts'
@@ -6,8 +8,9 @@ import { rateFacts } from '#services/quotes/rate_facts'
 export default class RatingsController {
   /** Rates facts without storing anything. */
   async store({ request }: HttpContext) {
+    const include = readInclude(request.qs().include, ['worksheet'])
     const result = await rateFacts(readRatingRequest(request.body().json))
     if (!result.ok) throw ratingProblem(result.error)
-    return { data: result.rating.worksheet }
+    return { data: presentRating(result.rating, include.has('worksheet')) }
   }
 }

@@ -1,5 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+
+/** Least time between two announcements, so that many quotes at once cost the readers one look. */
+const PAUSE_MS = 20
 
 let wanted = false
 let announcing = false
@@ -20,6 +24,7 @@ async function announce(): Promise<void> {
     await db.rawQuery('notify live_events').catch((error: unknown) => {
       logger.warn({ err: error }, 'live events: the announcement failed')
     })
+    await setTimeout(PAUSE_MS, undefined, { ref: false })
   }
   announcing = false
 }

@@ -37,7 +37,7 @@ export async function createQuote(
   })
   if (response.status !== 201) throw new Error(`The quote was refused: ${await response.text()}`)
   const { data } = JSON.parse(await response.text())
-  return { id: data.id, total: data.worksheet.total, currency: data.worksheet.currency }
+  return { id: data.id, total: data.total, currency: data.currency }
 }
 
 /** What axe-core holds against the page, each rule with the elements that break it. */

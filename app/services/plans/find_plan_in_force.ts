@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { Fresh } from '#services/fresh'
 import { prepareVersion } from './prepare_version.ts'
 import type { PreparedVersion } from './prepare_version.ts'
 
@@ -12,8 +13,23 @@ export type PlanInForce =
     }
   | { readonly ok: false; readonly error: { readonly type: 'not_in_force'; readonly from: string } }
 
+/** How late a version published by another instance is rated with; two seconds are promised. */
+const MAX_AGE_MS = 1000
+
+const answers = new Fresh<PlanInForce>(MAX_AGE_MS)
+
 /** The published version of a plan whose range on the transaction's clock holds the date. */
-export async function findPlanInForce(
+export function findPlanInForce(
+  plan: string,
+  transaction: Transaction,
+  effectiveOn: string
+): Promise<PlanInForce> {
+  return answers.get(`${effectiveOn} ${transaction} ${plan}`, () =>
+    lookUp(plan, transaction, effectiveOn)
+  )
+}
+
+async function lookUp(
   plan: string,
   transaction: Transaction,
   effectiveOn: string
@@ -43,7 +59,11 @@ function versionsOf(plan: string) {
     .join('plans', 'plans.id', 'plan_versions.plan_id')
     .where('plans.name', plan)
     .where('plan_versions.status', 'published')
-    .select('plan_versions.id', 'plan_versions.plan_id', 'plan_versions.program_hash')
+    .select(
+      'plan_versions.id',
+      'plan_versions.plan_id as planId',
+      'plan_versions.program_hash as programHash'
+    )
 }
 
 /** Names of the plans that can be rated, in alphabetical order. */

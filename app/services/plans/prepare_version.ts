@@ -10,36 +10,33 @@ export interface PreparedVersion {
   readonly prepared: PreparedProgram
 }
 
-interface VersionRow {
-  readonly id: number
-  readonly plan_id: number
-  readonly program_hash: string
-}
+/** Which version to prepare. */
+export type VersionKey = Omit<PreparedVersion, 'prepared'>
 
 /** Programs kept ready; a hash names one program for ever, so an entry is never out of date. */
 const MAX_KEPT = 64
 const kept = new Map<string, Promise<PreparedProgram>>()
 
 /** Prepares the stored program once for all requests that ask for it. */
-export async function prepareVersion(row: VersionRow): Promise<PreparedVersion> {
-  const programHash = row.program_hash
+export async function prepareVersion(row: VersionKey): Promise<PreparedVersion> {
+  const { programHash } = row
   const prepared = kept.get(programHash) ?? load(row)
   kept.delete(programHash)
   kept.set(programHash, prepared)
   const [oldest] = kept.keys()
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-  return { id: row.id, planId: row.plan_id, programHash, prepared: await prepared }
+  return { id: row.id, planId: row.planId, programHash, prepared: await prepared }
 }
 
-async function load(row: VersionRow): Promise<PreparedProgram> {
+async function load(row: VersionKey): Promise<PreparedProgram> {
   try {
     const { program } = await PlanVersion.query()
       .where('id', row.id)
       .select('program')
       .firstOrFail()
-    return prepare({ program, hash: row.program_hash })
+    return prepare({ program, hash: row.programHash })
   } catch (error) {
-    kept.delete(row.program_hash)
+    kept.delete(row.programHash)
     throw error
   }
 }

@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import QuoteVersion from '#models/quote_version'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
 
@@ -25,12 +24,4 @@ export async function findQuote(
     .orderBy('number', 'desc')
     .select('number', 'total', 'decision', 'recorded_at')
   return { quote, history }
-}
-
-/** One version of a quote, whole; undefined when there is none. */
-export async function findQuoteVersion(
-  id: string,
-  number: number
-): Promise<QuoteVersion | undefined> {
-  return (await QuoteVersion.findBy({ quoteId: id, number })) ?? undefined
 }

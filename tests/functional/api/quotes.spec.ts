@@ -1,9 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import type { StoredPremium } from '#services/quotes/coverage_premiums'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
 
 test.group('Quotes over HTTP', () => {
-  test('a rating gives the worksheet and stores nothing', async ({ client, assert }) => {
+  test('a rating gives decision, reasons and premiums, and stores nothing', async ({
+    client,
+    assert,
+  }) => {
     const { token } = await createAgent()
     const before = await db.from('quotes').count('* as n').first()
     const response = await client
@@ -14,22 +18,28 @@ test.group('Quotes over HTTP', () => {
     const { data } = response.body()
     assert.equal(data.decision, 'accept')
     assert.match(data.total, /^\d+\.\d\d$/)
-    assert.match(data.programHash, /^[0-9a-f]{64}$/)
+    assert.match(data.program_hash, /^[0-9a-f]{64}$/)
+    assert.lengthOf(data.premiums, 12)
+    assert.notProperty(data, 'worksheet')
     assert.deepEqual(await db.from('quotes').count('* as n').first(), before)
   })
 
-  test('a quote is stored with its worksheet and read back the same', async ({
+  test('a quote is read back as it was rated, with the worksheet where it is asked for', async ({
     client,
     assert,
   }) => {
     const { token, user } = await createAgent()
     const body = await exampleRequest()
-    const rated = await client.post('/api/v1/ratings').bearerToken(token).json(body)
+    const rated = await client
+      .post('/api/v1/ratings?include=worksheet')
+      .bearerToken(token)
+      .json(body)
     const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
     created.assertStatus(201)
-    const { id, version, worksheet } = created.body().data
+    const { worksheet, ...rating } = rated.body().data
+    const { id, version, ...quoted } = created.body().data
     assert.equal(version, 1)
-    assert.deepEqual(worksheet, rated.body().data)
+    assert.deepEqual(quoted, rating)
     assert.equal(created.header('location'), `/api/v1/quotes/${id}`)
 
     const shown = await client.get(`/api/v1/quotes/${id}`).bearerToken(token)
@@ -48,25 +58,75 @@ test.group('Quotes over HTTP', () => {
       actor: { name: user.fullName },
       versions: [{ number: 1, total: worksheet.total, decision: worksheet.decision }],
     })
-    const stored = await client.get(`/api/v1/quotes/${id}/versions/1/worksheet`).bearerToken(token)
-    assert.equal(JSON.stringify(stored.body().data), JSON.stringify(worksheet))
+    const reworked = await client
+      .get(`/api/v1/quotes/${id}/versions/1/worksheet`)
+      .bearerToken(token)
+    assert.equal(JSON.stringify(reworked.body().data), JSON.stringify(worksheet))
   })
 
-  test('a stored version carries the facts, the program hash, the actor and the request', async ({
+  test('a stored version carries facts, hashes, premiums, actor and request in at most 4 kB', async ({
     client,
     assert,
   }) => {
     const { token, user } = await createAgent()
     const body = await exampleRequest()
     const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
+    const { data } = created.body()
     const row = await db
       .from('quote_versions')
-      .where('quote_id', created.body().data.id)
+      .where('quote_id', data.id)
+      .select('*', db.raw('pg_column_size(quote_versions.*) as bytes'))
       .firstOrFail()
     assert.deepEqual(row.facts, body.facts)
-    assert.equal(row.program_hash, created.body().data.worksheet.programHash)
+    assert.equal(row.program_hash, data.program_hash)
+    assert.match(row.worksheet_hash, /^[0-9a-f]{64}$/)
+    const priced = data.premiums.map(({ entity, number, coverage, premium }: StoredPremium) => ({
+      entity,
+      number,
+      coverage,
+      premium,
+    }))
+    assert.deepEqual(row.premiums, priced)
     assert.equal(row.actor_id, user.id)
     assert.equal(row.request_id, created.header('x-request-id'))
+    assert.isAtMost(row.bytes, 4096)
+  })
+
+  test('a worksheet that does not come to its hash is not passed off as the one shown', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const created = await client
+      .post('/api/v1/quotes')
+      .bearerToken(token)
+      .json(await exampleRequest())
+    const { id } = created.body().data
+    await db.rawQuery(
+      `insert into quote_versions (quote_id, number, plan_version_id, transaction, effective_on, facts,
+         program_hash, premiums, worksheet_hash, decision, currency, premium, fee_total, total, actor_id,
+         request_id, recorded_at)
+       select quote_id, 2, plan_version_id, transaction, effective_on, facts, program_hash, premiums,
+         repeat('0', 64), decision, currency, premium, fee_total, total, actor_id, request_id, now()
+       from quote_versions where quote_id = ?`,
+      [id]
+    )
+    const shown = await client.get(`/api/v1/quotes/${id}/versions/2/worksheet`).bearerToken(token)
+    shown.assertStatus(500)
+    assert.equal(shown.body().type, 'urn:ratewright:problem:worksheet_differs')
+  })
+
+  test('a part that is not offered is not included', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    for (const include of ['worksheets', 'worksheet,x', 'worksheet,worksheet,']) {
+      const response = await client
+        .post('/api/v1/ratings')
+        .qs({ include })
+        .bearerToken(token)
+        .json(await exampleRequest())
+      response.assertStatus(422)
+      assert.equal(response.body().errors[0].path, 'include')
+    }
   })
 
   test('pages run from the newest quote to the oldest, each once', async ({ client, assert }) => {

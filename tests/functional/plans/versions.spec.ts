@@ -140,9 +140,9 @@ async function storeQuote(client: TransactionClientContract): Promise<void> {
       select version.plan_id, person.id, now() from version, person returning id
     )
     insert into quote_versions (
-      quote_id, number, plan_version_id, transaction, effective_on, facts, program_hash, worksheet,
-      decision, currency, premium, fee_total, total, actor_id, request_id, recorded_at)
-    select quote.id, 1, version.id, 'new_business', '2026-05-01', '{}', version.program_hash, '{}',
-      'accept', 'USD', 1, 0, 1, person.id, 'r', now()
+      quote_id, number, plan_version_id, transaction, effective_on, facts, program_hash, premiums,
+      worksheet_hash, decision, currency, premium, fee_total, total, actor_id, request_id, recorded_at)
+    select quote.id, 1, version.id, 'new_business', '2026-05-01', '{}', version.program_hash, '[]',
+      repeat('0', 64), 'accept', 'USD', 1, 0, 1, person.id, 'r', now()
     from quote, version, person`)
 }

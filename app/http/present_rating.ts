@@ -1,0 +1,38 @@
+import type { RuleOutcome, Worksheet } from '#rules/index'
+import type { Rating } from '#services/quotes/rate_facts'
+
+/** A rating as the API shows it: decision, reasons, each premium; the whole worksheet where it is asked for. */
+export function presentRating({ transaction, worksheet }: Rating, withWorksheet: boolean) {
+  return {
+    plan: worksheet.plan,
+    program_hash: worksheet.programHash,
+    transaction,
+    effective_on: worksheet.effectiveOn,
+    currency: worksheet.currency,
+    decision: worksheet.decision,
+    reasons: worksheet.applied.map(presentReason),
+    premiums: presentPremiums(worksheet),
+    fees: worksheet.fees.map(({ name, title, amount }) => ({ name, title, amount })),
+    premium: worksheet.premium,
+    fee_total: worksheet.feeTotal,
+    total: worksheet.total,
+    ...(withWorksheet && { worksheet }),
+  }
+}
+
+function presentReason({ rule, title, action, reason, to, citation, because }: RuleOutcome) {
+  return { rule, title, action, reason, to, citation, because }
+}
+
+function presentPremiums({ sections }: Worksheet) {
+  return sections.flatMap(({ entity, number, premiums }) =>
+    premiums.map(({ coverage, title, terms, premium }) => ({
+      entity,
+      number,
+      coverage,
+      title,
+      terms,
+      premium,
+    }))
+  )
+}

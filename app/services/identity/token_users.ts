@@ -1,0 +1,25 @@
+import { AccessTokensLucidUserProvider } from '@adonisjs/auth/access_tokens'
+import db from '@adonisjs/lucid/services/db'
+import User from '#models/user'
+import { Fresh } from '#services/fresh'
+
+/** How late a change of an account is seen by requests with its tokens. */
+const MAX_AGE_MS = 1000
+
+const rows = new Fresh<Record<string, unknown> | null>(MAX_AGE_MS)
+
+/** The users behind bearer tokens; a burst of requests of one user reads the account once. */
+export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', typeof User> {
+  constructor() {
+    super({ tokens: 'accessTokens', model: async () => ({ default: User }) })
+  }
+
+  override async findById(identifier: string | number | bigint) {
+    const row = await rows.get(String(identifier), () =>
+      db.from('users').where('id', Number(identifier)).first()
+    )
+    // Each request gets an instance of its own, since the guard writes the request's token on it.
+    const user = row ? User.$createFromAdapterResult(row) : null
+    return user && this.createUserForGuard(user)
+  }
+}

@@ -1,0 +1,30 @@
+import { rate, validateFacts } from '#rules/index'
+import type { Worksheet } from '#rules/index'
+import QuoteVersion from '#models/quote_version'
+import { prepareVersion } from '#services/plans/prepare_version'
+import { hashWorksheet } from './worksheet_hash.ts'
+
+export type ReworkedWorksheet =
+  | { readonly ok: true; readonly worksheet: Worksheet; readonly hash: string }
+  | {
+      readonly ok: false
+      /** `differs`: this release of the platform no longer comes to the worksheet that was shown. */
+      readonly error: { readonly type: 'no_such_version' | 'differs' }
+    }
+
+/** The worksheet of a stored version, worked out anew and proved by its hash to be what was shown then. */
+export async function reworkWorksheet(quoteId: string, number: number): Promise<ReworkedWorksheet> {
+  const stored = await QuoteVersion.query()
+    .where({ quoteId, number })
+    .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
+    .first()
+  if (!stored) return { ok: false, error: { type: 'no_such_version' } }
+  const { planVersion, worksheetHash } = stored
+  const { prepared } = await prepareVersion(planVersion)
+  const validated = validateFacts(prepared.compiled.program.shape, stored.facts)
+  const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
+  if (!outcome?.ok || hashWorksheet(outcome.worksheet) !== worksheetHash) {
+    return { ok: false, error: { type: 'differs' } }
+  }
+  return { ok: true, worksheet: outcome.worksheet, hash: worksheetHash }
+}
