@@ -127,10 +127,10 @@ function post(agent: Agent, path: string, token: string, body: Buffer): Promise<
 }
 
 function print(figures: readonly Figures[]): void {
-  const [cpu] = cpus()
+  const [processor] = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
   console.log(
-    `${cpu?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${MEASURED_MS / 1000} s each\n`
+    `${processor?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${MEASURED_MS / 1000} s each\n`
   )
   console.log('| route | requests | per second | p50 ms | p99 ms | server CPU ms | failed |')
   console.log('|---|--:|--:|--:|--:|--:|--:|')
