@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import {
   compile,
+  format,
   generateFacts,
   prepare,
   rate,
@@ -27,25 +28,31 @@ function isSame(found: string | undefined, printed: string): boolean {
     : found === printed
 }
 
-function compiled({ name, sources }: PublishedCase): PreparedProgram {
-  const { compiled: program, diagnostics } = compile(sources)
-  if (!program) {
+const prepared = new Map<string, PreparedProgram>()
+
+function preparedOf({ name, sources }: PublishedCase): PreparedProgram {
+  const known = prepared.get(name)
+  if (known) return known
+  const { compiled, diagnostics } = compile(sources)
+  if (!compiled) {
     const text = renderDiagnostics(diagnostics, [sources.product, sources.plan], { color: false })
     throw new Error(`${name}:\n${text}`)
   }
-  return prepare(program)
+  const program = prepare(compiled)
+  prepared.set(name, program)
+  return program
 }
 
 /** The figures of a risk, after both evaluators agreed on them; or the place and code of each mistake. */
 async function rated(
-  prepared: PreparedProgram,
+  program: PreparedProgram,
   value: unknown
 ): Promise<ReadonlyMap<string, string> | string> {
-  const valid = validateFacts(prepared.compiled.program.shape, value)
+  const valid = validateFacts(program.compiled.program.shape, value)
   if (!valid.ok) return mistakes(valid.errors)
-  const difference = await differenceFromOracle(prepared, valid.facts)
+  const difference = await differenceFromOracle(program, valid.facts)
   if (difference !== null) throw new Error(difference)
-  const outcome = await rate(prepared, valid.facts)
+  const outcome = await rate(program, valid.facts)
   return outcome.ok ? figuresOf(outcome.worksheet) : mistakes(outcome.errors)
 }
 
@@ -53,8 +60,8 @@ function mistakes(errors: readonly { readonly path: string; readonly code: strin
   return errors.map(({ path, code }) => `${path} ${code}`).join(', ')
 }
 
-async function figuresFor(prepared: PreparedProgram, facts: unknown) {
-  const figures = await rated(prepared, facts)
+async function figuresFor(program: PreparedProgram, facts: unknown) {
+  const figures = await rated(program, facts)
   if (typeof figures === 'string') throw new Error(figures)
   return figures
 }
@@ -65,8 +72,8 @@ for (const published of publishedCases()) {
   test.group(`Published: ${name}`, () => {
     if (diagnostics.length > 0) {
       test('is refused by the compiler', ({ assert }) => {
-        const { compiled: program, diagnostics: found } = compile(published.sources)
-        assert.isNull(program)
+        const { compiled, diagnostics: found } = compile(published.sources)
+        assert.isNull(compiled)
         assert.deepEqual(
           found.map(({ code }) => code),
           diagnostics
@@ -77,15 +84,15 @@ for (const published of publishedCases()) {
 
     for (const quote of quotes) {
       test(`${quote.name} comes to what was published`, async ({ assert }) => {
-        const prepared = compiled(published)
+        const program = preparedOf(published)
         if (quote.refused !== undefined) {
-          assert.equal(await rated(prepared, quote.facts), quote.refused)
+          assert.equal(await rated(program, quote.facts), quote.refused)
           return
         }
         const expected = Object.entries(quote.published ?? {})
         const misprinted = Object.entries(quote.misprinted ?? {})
         assert.isNotEmpty([...expected, ...misprinted])
-        const figures = await figuresFor(prepared, quote.facts)
+        const figures = await figuresFor(program, quote.facts)
         for (const [figure, printed] of expected) {
           const found = figures.get(figure)
           assert.isTrue(isSame(found, printed), `${figure}: ${found} instead of ${printed}`)
@@ -99,25 +106,30 @@ for (const published of publishedCases()) {
     }
 
     test('compiles without a warning, and its worked examples hold', async ({ assert }) => {
-      const { compiled: program, diagnostics: found, examples } = compile(published.sources)
+      const { compiled, diagnostics: found, examples } = compile(published.sources)
       assert.deepEqual(
         found.map(({ code, message }) => `${code} ${message}`),
         []
       )
-      if (!program) return
-      const results = await runExamples(prepare(program), examples)
+      if (!compiled) return
+      const results = await runExamples(prepare(compiled), examples)
       assert.deepEqual(
         results.flatMap(({ failures }) => failures.map(({ message }) => message)),
         []
       )
     })
 
+    test('is written in the canonical layout', ({ assert }) => {
+      const { product, plan } = published.sources
+      for (const source of [product, plan]) assert.equal(format(source).text, source.text)
+    })
+
     test(`both evaluators agree on ${RISKS} generated risks`, async ({ assert }) => {
-      const prepared = compiled(published)
-      const { shape } = prepared.compiled.program
+      const program = preparedOf(published)
+      const { shape } = program.compiled.program
       for (let seed = 1; seed <= RISKS; seed++) {
         const facts: Facts = generateFacts(shape, seed)
-        assert.isNull(await differenceFromOracle(prepared, facts), `seed ${seed}`)
+        assert.isNull(await differenceFromOracle(program, facts), `seed ${seed}`)
       }
     })
   })
