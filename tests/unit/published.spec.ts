@@ -74,10 +74,7 @@ for (const published of publishedCases()) {
       test('is refused by the compiler', ({ assert }) => {
         const { compiled, diagnostics: found } = compile(published.sources)
         assert.isNull(compiled)
-        assert.deepEqual(
-          found.map(({ code }) => code),
-          diagnostics
-        )
+        assert.deepEqual([...new Set(found.map(({ code }) => code))], diagnostics)
       })
       return
     }
