@@ -1,5 +1,9 @@
+import { types } from 'pg'
 import { defineConfig } from '@adonisjs/lucid'
 import env from '#start/env'
+
+/** A calendar date stays the text that it is: as a moment it would depend on a time zone. */
+types.setTypeParser(types.builtins.DATE, (text) => text)
 
 const databaseConfig = defineConfig({
   connection: 'postgres',

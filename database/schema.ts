@@ -9,6 +9,22 @@ import { DateTime } from 'luxon'
 import type { Program, Decision } from '#rules/index'
 import type { PlanSources } from '#services/plans/read_plan_sources'
 import type { StoredPremium } from '#services/quotes/coverage_premiums'
+import type { QuoteStatus, Role } from '#services/quotes/life/moves'
+
+export class InstalmentSchema extends BaseModel {
+  static $columns = ['amount', 'dueOn', 'id', 'number', 'policyVersionId'] as const
+  $columns = InstalmentSchema.$columns
+  @column()
+  declare amount: string
+  @column.date()
+  declare dueOn: DateTime
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare number: number
+  @column()
+  declare policyVersionId: bigint | number
+}
 
 export class LiveEventSchema extends BaseModel {
   static $columns = ['channel', 'id', 'payload', 'recordedAt'] as const
@@ -55,7 +71,7 @@ export class PlanVersionSchema extends BaseModel {
 }
 
 export class PlanSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'name', 'product', 'state', 'title'] as const
+  static $columns = ['createdAt', 'id', 'name', 'product', 'state', 'timeZone', 'title'] as const
   $columns = PlanSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -68,7 +84,97 @@ export class PlanSchema extends BaseModel {
   @column()
   declare state: string
   @column()
+  declare timeZone: string
+  @column()
   declare title: string
+}
+
+export class PolicySchema extends BaseModel {
+  static $columns = ['boundAt', 'boundBy', 'id', 'number', 'planId', 'quoteId'] as const
+  $columns = PolicySchema.$columns
+  @column.dateTime()
+  declare boundAt: DateTime
+  @column()
+  declare boundBy: number
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare number: string
+  @column()
+  declare planId: number
+  @column()
+  declare quoteId: bigint | number
+}
+
+export class PolicyVersionSchema extends BaseModel {
+  static $columns = ['currency', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'term', 'total', 'worksheet'] as const
+  $columns = PolicyVersionSchema.$columns
+  @column()
+  declare currency: string
+  @column()
+  declare facts: any
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare number: number
+  @column()
+  declare period: any
+  @column()
+  declare policyId: bigint | number
+  @column()
+  declare programHash: string
+  @column()
+  declare quoteVersionId: bigint | number
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare term: number
+  @column()
+  declare total: string
+  @column()
+  declare worksheet: any
+}
+
+export class QuoteElectionSchema extends BaseModel {
+  static $columns = ['actorId', 'id', 'note', 'quoteId', 'recordedAt', 'rule'] as const
+  $columns = QuoteElectionSchema.$columns
+  @column()
+  declare actorId: number
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare note: string | null
+  @column()
+  declare quoteId: bigint | number
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare rule: string
+}
+
+export class QuoteEventSchema extends BaseModel {
+  static $columns = ['actorId', 'fromStatus', 'id', 'kind', 'number', 'quoteId', 'reason', 'recordedAt', 'requestId', 'toStatus'] as const
+  $columns = QuoteEventSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare fromStatus: string | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column()
+  declare number: number
+  @column()
+  declare quoteId: bigint | number
+  @column()
+  declare reason: string | null
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare requestId: string
+  @column()
+  declare toStatus: string
 }
 
 export class QuoteVersionSchema extends BaseModel {
@@ -113,20 +219,28 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'id', 'planId'] as const
+  static $columns = ['createdAt', 'createdBy', 'expiresOn', 'expiryReason', 'id', 'lockVersion', 'planId', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
   declare createdBy: number
+  @column()
+  declare expiresOn: string | null
+  @column()
+  declare expiryReason: string | null
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare lockVersion: number
+  @column()
   declare planId: number
+  @column()
+  declare status: QuoteStatus
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'password', 'updatedAt'] as const
+  static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'password', 'role', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -140,6 +254,8 @@ export class UserSchema extends BaseModel {
   declare isDemo: boolean
   @column({ serializeAs: null })
   declare password: string
+  @column()
+  declare role: Role
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }

@@ -29,7 +29,14 @@ export default {
         renewal_range: column('string'),
       },
     },
-    quotes: { columns: { id: bigKey } },
+    users: { columns: { role: column('Role', '#services/quotes/life/moves') } },
+    quotes: {
+      columns: {
+        id: bigKey,
+        status: column('QuoteStatus', '#services/quotes/life/moves'),
+        expires_on: column('string'),
+      },
+    },
     quote_versions: {
       columns: {
         id: bigKey,

@@ -22,6 +22,8 @@ export interface PlanManifest {
   readonly source: string
   /** The folder with the CSV files that the plan reads, relative to the plugin's folder. */
   readonly tables: string
+  /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */
+  readonly timeZone?: string
 }
 
 export type PluginManifest = ProductManifest | PlanManifest

@@ -24,6 +24,27 @@ router
       .get('/quotes/:id/versions/:number/worksheet', [controllers.Worksheets, 'show'])
       .where('id', router.matchers.number())
       .where('number', router.matchers.number())
+    for (const move of ['approve', 'decline', 'withdraw', 'reopen'] as const) {
+      router
+        .post(`/quotes/:id/${move}`, [controllers.QuoteMoves, move])
+        .where('id', router.matchers.number())
+        .use(middleware.json())
+    }
+    router
+      .post('/quotes/:id/versions', [controllers.QuoteMoves, 'revise'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
+    router
+      .post('/quotes/:id/elections', [controllers.Elections, 'store'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
+    router
+      .post('/quotes/:id/bind', [controllers.Policies, 'store'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
+    router
+      .get('/policies/:number', [controllers.Policies, 'show'])
+      .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
     router.get('/plans', [controllers.Plans, 'index'])
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })

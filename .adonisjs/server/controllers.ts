@@ -4,12 +4,15 @@
  */
 
 export const controllers = {
+  Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
   Live: () => import('#controllers/live_controller'),
   Me: () => import('#controllers/me_controller'),
   Plans: () => import('#controllers/plans_controller'),
+  Policies: () => import('#controllers/policies_controller'),
   Portal: () => import('#controllers/portal_controller'),
   Programs: () => import('#controllers/programs_controller'),
+  QuoteMoves: () => import('#controllers/quote_moves_controller'),
   Quotes: () => import('#controllers/quotes_controller'),
   Ratings: () => import('#controllers/ratings_controller'),
   Session: () => import('#controllers/session_controller'),

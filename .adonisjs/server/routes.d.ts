@@ -13,6 +13,14 @@ export type ScannedRoutes = {
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -24,6 +32,7 @@ export type ScannedRoutes = {
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -35,6 +44,7 @@ export type ScannedRoutes = {
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -44,6 +54,13 @@ export type ScannedRoutes = {
     'session.store': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }

@@ -2,10 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Problem } from '#exceptions/problem'
 import { readInclude } from '#http/include'
 import { readLimit, readCursor } from '#http/page'
+import { etagOf } from '#http/move_problem'
 import { presentQuote } from '#http/present_quote'
 import { presentRating } from '#http/present_rating'
 import { ratingProblem } from '#http/rating_problem'
 import { readRatingRequest } from '#http/rating_request'
+import { movesFor } from '#services/quotes/life/moves'
 import { createQuote } from '#services/quotes/create_quote'
 import { findQuote } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
@@ -33,9 +35,20 @@ export default class QuotesController {
   }
 
   /** Shows one quote by its newest version, with its history. */
-  async show({ params }: HttpContext) {
+  async show({ params, response, auth }: HttpContext) {
     const found = await findQuote(params.id)
     if (!found) throw new Problem(404, 'no_such_quote', `There is no quote ${params.id}.`)
-    return { data: { ...presentQuote(found.quote), versions: found.history } }
+    const { quote, history, journal, elections, policyNumber } = found
+    response.header('etag', etagOf(quote.lockVersion))
+    return {
+      data: {
+        ...presentQuote(quote),
+        policy_number: policyNumber,
+        moves: movesFor(quote.status, auth.getUserOrFail().role),
+        versions: history,
+        journal,
+        elections,
+      },
+    }
   }
 }

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'There is nothing here',
   405: 'This method is not offered here',
   409: 'This is in conflict with the present state',
+  412: 'It was changed meanwhile',
   413: 'The request is too large',
   415: 'The request is of a kind that is not taken',
   422: 'The request can not be carried out as it stands',

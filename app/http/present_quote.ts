@@ -5,6 +5,9 @@ export function presentQuote(quote: QuoteSummary) {
   return {
     id: quote.id,
     version: quote.version,
+    status: quote.status,
+    expires_on: quote.expiresOn,
+    expiry_reason: quote.expiryReason,
     plan: quote.plan,
     transaction: quote.transaction,
     effective_on: quote.effectiveOn,

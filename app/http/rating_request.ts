@@ -48,6 +48,26 @@ export function readRatingRequest(body: unknown): RatingRequest {
   return { plan, transaction: transaction === 'renewal' ? 'renewal' : 'new_business', facts }
 }
 
+/** New facts for a quote that there is: the plan stays. Shape and problems as of a rating request. */
+export function readRevision(body: unknown): {
+  readonly facts: unknown
+  readonly transaction: Transaction
+  readonly reason: string | null
+} {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw invalid([item('', 'wrong_type', 'must be an object', 'Send {"facts": {…}}.')])
+  }
+  const { reason, ...rest } = body as Readonly<Record<string, unknown>>
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > 2000)) {
+    throw invalid([item('/reason', 'wrong_type', 'must be text of at most 2000 characters', null)])
+  }
+  if (Object.hasOwn(rest, 'plan')) {
+    throw invalid([item('/plan', 'unknown_field', 'stays as it is', 'Make a new quote instead.')])
+  }
+  const { facts, transaction } = readRatingRequest({ ...rest, plan: '' })
+  return { facts, transaction, reason: reason ?? null }
+}
+
 function invalid(errors: readonly ProblemItem[]): Problem {
   return new Problem(422, 'invalid_request', 'Some fields of the request are missing or wrong.', {
     errors,

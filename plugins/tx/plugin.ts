@@ -7,4 +7,5 @@ export default definePlugin({
   product: 'personal_auto',
   source: 'plan.rate',
   tables: 'tables',
+  timeZone: 'America/Chicago',
 })

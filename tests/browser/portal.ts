@@ -26,14 +26,17 @@ export async function openAsAgent(page: Page, path: string): Promise<Agent> {
   return agent
 }
 
-/** A quote made over HTTP with a bearer token, as a machine makes it. */
+/** A quote made over HTTP with a bearer token, as a machine makes it; with all vehicles, or fewer. */
 export async function createQuote(
-  token: string
+  token: string,
+  { vehicles }: { readonly vehicles?: number } = {}
 ): Promise<{ readonly id: string; readonly total: string; readonly currency: string }> {
+  const request = await exampleRequest()
+  request.facts.vehicles = request.facts.vehicles.slice(0, vehicles)
   const response = await fetch(portal('/api/v1/quotes'), {
     method: 'POST',
     headers: { 'authorization': `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(await exampleRequest()),
+    body: JSON.stringify(request),
   })
   if (response.status !== 201) throw new Error(`The quote was refused: ${await response.text()}`)
   const { data } = JSON.parse(await response.text())

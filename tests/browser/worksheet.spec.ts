@@ -52,7 +52,7 @@ test.group('The worksheet of a quote', () => {
   }) => {
     const page = await visit(portal('/sign-in'))
     const { token } = await openAsAgent(page, '/quotes')
-    const { id } = await createQuote(token)
+    const { id } = await createQuote(token, { vehicles: 1 })
     await page.goto(portal(`/quotes/${id}`))
     await page.getByTestId('worksheet-total').waitFor()
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -62,7 +62,8 @@ function versionsOf(plan: string) {
     .select(
       'plan_versions.id',
       'plan_versions.plan_id as planId',
-      'plan_versions.program_hash as programHash'
+      'plan_versions.program_hash as programHash',
+      'plans.time_zone as timeZone'
     )
 }
 

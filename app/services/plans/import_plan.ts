@@ -35,7 +35,7 @@ export async function importPlan(
     compiled.program.plan
   const plan = await Plan.updateOrCreate(
     { name },
-    { title, product, state },
+    { title, product, state, timeZone: plugin.manifest.timeZone ?? 'UTC' },
     { client: transaction }
   )
   const number = await nextNumber(plan, transaction)

@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -85,7 +86,12 @@ async function loadPlugin(folder: string): Promise<Loaded | RefusedPlugin> {
       }
     }
     // The contract's version vouches for the shape, which definePlugin checked while it was written.
-    return { folder, manifest: manifest as PluginManifest }
+    const sound = manifest as PluginManifest
+    const zone = sound.kind === 'plan' ? sound.timeZone : undefined
+    if (zone !== undefined && !IANAZone.isValidZone(zone)) {
+      return { folder, reason: `"${zone}" is no time zone; write one such as America/Chicago.` }
+    }
+    return { folder, manifest: sound }
   } catch (error) {
     return { folder, reason: `plugin.ts can't be loaded: ${String(error)}` }
   }

@@ -7,28 +7,39 @@ export interface PreparedVersion {
   readonly id: number
   readonly planId: number
   readonly programHash: string
+  /** Whose calendar says what day it is. */
+  readonly timeZone: string
   readonly prepared: PreparedProgram
 }
 
 /** Which version to prepare. */
 export type VersionKey = Omit<PreparedVersion, 'prepared'>
 
+/** Where to find a program. */
+type ProgramKey = Pick<VersionKey, 'id' | 'programHash'>
+
 /** Programs kept ready; a hash names one program for ever, so an entry is never out of date. */
 const MAX_KEPT = 64
 const kept = new Map<string, Promise<PreparedProgram>>()
 
-/** Prepares the stored program once for all requests that ask for it. */
-export async function prepareVersion(row: VersionKey): Promise<PreparedVersion> {
+/** A stored version with its program, which is prepared once for all requests that ask for it. */
+export async function prepareVersion(key: VersionKey): Promise<PreparedVersion> {
+  const { id, planId, programHash, timeZone } = key
+  return { id, planId, programHash, timeZone, prepared: await preparedProgram(key) }
+}
+
+/** The stored program of a version, prepared once for all who ask for it. */
+export function preparedProgram(row: ProgramKey): Promise<PreparedProgram> {
   const { programHash } = row
   const prepared = kept.get(programHash) ?? load(row)
   kept.delete(programHash)
   kept.set(programHash, prepared)
   const [oldest] = kept.keys()
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-  return { id: row.id, planId: row.planId, programHash, prepared: await prepared }
+  return prepared
 }
 
-async function load(row: VersionKey): Promise<PreparedProgram> {
+async function load(row: ProgramKey): Promise<PreparedProgram> {
   try {
     const { program } = await PlanVersion.query()
       .where('id', row.id)

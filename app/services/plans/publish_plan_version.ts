@@ -1,6 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import PlanVersion from '#models/plan_version'
+import { expireWithRates } from '#services/quotes/life/expire_with_rates'
 
 export type PublishResult =
   | { readonly ok: true }
@@ -40,6 +41,7 @@ export async function publishPlanVersion(
       [column, column, range, draft.planId, column]
     )
   }
+  await expireWithRates(draft, transaction)
   draft.useTransaction(transaction)
   await draft.merge({ status: 'published', publishedAt: DateTime.now() }).save()
   return { ok: true }

@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { announceLiveEvents } from '#live/announce_live_events'
-import { premiumsOf } from './coverage_premiums.ts'
+import { expiryOf, todayIn } from './life/expiry.ts'
+import { statusOfDecision } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
-import { hashWorksheet } from './worksheet_hash.ts'
+import { VERSION_COLUMNS, VERSION_VALUES, versionContent } from './version_content.ts'
 
 /** Who asked, and in which request: kept with the version for good. */
 export interface Author {
@@ -16,19 +17,19 @@ export interface CreatedQuote {
   readonly version: number
 }
 
-/** Quote, version and event in one statement: one round trip, and all of it or nothing. */
+/** Quote, version, journal and event in one statement: one round trip, and all of it or nothing. */
 const INSERT = `
   with quote as (
-    insert into quotes (plan_id, created_by, created_at) values (:planId, :userId, now())
+    insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason)
+    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason)
     returning id
   ), version as (
-    insert into quote_versions (
-      quote_id, number, plan_version_id, transaction, effective_on, facts, program_hash, premiums,
-      worksheet_hash, decision, currency, premium, fee_total, total, actor_id, request_id, recorded_at
-    )
-    select id, 1, :planVersionId, :transaction, :effectiveOn, :facts, :programHash, :premiums,
-      :worksheetHash, :decision, :currency, :premium, :feeTotal, :total, :userId, :requestId, now()
+    insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
+    select id, 1, ${VERSION_VALUES}
     from quote
+  ), journal as (
+    insert into quote_events (quote_id, number, kind, to_status, actor_id, request_id)
+    select id, 1, 'create', :status, :userId, :requestId from quote
   ), event as (
     insert into live_events (channel, payload)
     select 'quotes', json_build_object('type', 'quote_rated', 'id', cast(id as text), 'version', 1) from quote
@@ -41,26 +42,20 @@ export async function createQuote(
   author: Author,
   transaction?: TransactionClientContract
 ): Promise<CreatedQuote> {
-  const { rows } = await (transaction ?? db).rawQuery(INSERT, { ...contentOf(rating), ...author })
+  const { version, worksheet } = rating
+  const expiry = expiryOf({
+    ratedOn: todayIn(version.timeZone),
+    effectiveOn: worksheet.effectiveOn,
+  })
+  const { rows } = await (transaction ?? db).rawQuery(INSERT, {
+    planId: version.planId,
+    status: statusOfDecision(worksheet.decision),
+    expiresOn: expiry.on,
+    expiryReason: expiry.reason,
+    ...versionContent(rating),
+    ...author,
+  })
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
   return { id: rows[0].id, version: 1 }
-}
-
-function contentOf({ version, transaction, facts, worksheet }: Rating) {
-  return {
-    planId: version.planId,
-    planVersionId: version.id,
-    transaction,
-    effectiveOn: worksheet.effectiveOn,
-    facts: JSON.stringify(facts),
-    programHash: version.programHash,
-    premiums: JSON.stringify(premiumsOf(worksheet)),
-    worksheetHash: hashWorksheet(worksheet),
-    decision: worksheet.decision,
-    currency: worksheet.currency,
-    premium: worksheet.premium,
-    feeTotal: worksheet.feeTotal,
-    total: worksheet.total,
-  }
 }

@@ -10,12 +10,27 @@ export interface QuoteHistoryEntry {
   readonly recorded_at: Date
 }
 
-/** A quote with the list of its versions, newest first; undefined when there is none. */
-export async function findQuote(
-  id: string
-): Promise<
-  { readonly quote: QuoteSummary; readonly history: readonly QuoteHistoryEntry[] } | undefined
-> {
+/** One thing that happened to a quote. */
+export interface QuoteJournalEntry {
+  readonly kind: string
+  readonly from: string | null
+  readonly to: string
+  readonly reason: string | null
+  /** Null where it was the calendar. */
+  readonly actor: string | null
+  readonly recorded_at: Date
+}
+
+export interface FoundQuote {
+  readonly quote: QuoteSummary
+  readonly history: readonly QuoteHistoryEntry[]
+  readonly journal: readonly QuoteJournalEntry[]
+  readonly elections: readonly { readonly rule: string; readonly recorded_at: Date }[]
+  readonly policyNumber: string | null
+}
+
+/** A quote with its versions and journal, newest first; undefined when there is none. */
+export async function findQuote(id: string): Promise<FoundQuote | undefined> {
   const quote = await newestVersions(db.connection()).where('q.id', id).first()
   if (!quote) return undefined
   const history = await db
@@ -23,5 +38,18 @@ export async function findQuote(
     .where('quote_id', id)
     .orderBy('number', 'desc')
     .select('number', 'total', 'decision', 'recorded_at')
-  return { quote, history }
+  const journal = await db
+    .from('quote_events as e')
+    .leftJoin('users as u', 'u.id', 'e.actor_id')
+    .where('e.quote_id', id)
+    .orderBy('e.number', 'desc')
+    .select('e.kind', 'e.from_status as from', 'e.to_status as to', 'e.reason')
+    .select('u.full_name as actor', 'e.recorded_at')
+  const elections = await db
+    .from('quote_elections')
+    .where('quote_id', id)
+    .orderBy('id')
+    .select('rule', 'recorded_at')
+  const policy = await db.from('policies').where('quote_id', id).select('number').first()
+  return { quote, history, journal, elections, policyNumber: policy?.number ?? null }
 }

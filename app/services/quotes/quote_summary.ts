@@ -1,6 +1,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { Decision } from '#rules/index'
+import type { QuoteStatus } from './life/moves.ts'
 
 /** A quote by its newest version, without the worksheet. */
 export interface QuoteSummary {
@@ -15,6 +16,11 @@ export interface QuoteSummary {
   readonly total: string
   readonly programHash: string
   readonly recordedAt: Date
+  readonly status: QuoteStatus
+  readonly lockVersion: number
+  /** The last day on which it can be bound, and what ends it then. */
+  readonly expiresOn: string | null
+  readonly expiryReason: string | null
   readonly plan: {
     readonly name: string
     readonly title: string
@@ -40,6 +46,9 @@ export function newestVersions(
     .join('users as u', 'u.id', 'v.actor_id')
     .select(
       'q.id',
+      'q.status',
+      'q.lock_version as lockVersion',
+      'q.expiry_reason as expiryReason',
       'v.number as version',
       'v.transaction',
       'v.decision',
@@ -51,6 +60,7 @@ export function newestVersions(
       'v.recorded_at as recordedAt',
       'u.full_name as actorName',
       client.raw('v.effective_on::text as "effectiveOn"'),
+      client.raw('q.expires_on::text as "expiresOn"'),
       client.raw(
         `json_build_object('name', p.name, 'title', p.title, 'version', pv.label, 'state', p.state) as plan`
       )

@@ -1,7 +1,7 @@
 import { rate, validateFacts } from '#rules/index'
 import type { Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
-import { prepareVersion } from '#services/plans/prepare_version'
+import { preparedProgram } from '#services/plans/prepare_version'
 import { hashWorksheet } from './worksheet_hash.ts'
 
 export type ReworkedWorksheet =
@@ -20,7 +20,7 @@ export async function reworkWorksheet(quoteId: string, number: number): Promise<
     .first()
   if (!stored) return { ok: false, error: { type: 'no_such_version' } }
   const { planVersion, worksheetHash } = stored
-  const { prepared } = await prepareVersion(planVersion)
+  const prepared = await preparedProgram(planVersion)
   const validated = validateFacts(prepared.compiled.program.shape, stored.facts)
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
   if (!outcome?.ok || hashWorksheet(outcome.worksheet) !== worksheetHash) {

@@ -1,15 +1,13 @@
 import { readonly, ref } from 'vue'
 import { LiveStream, type LiveState } from './live_stream.ts'
 
-/** What the server tells of a quote: which, and which version; the rest is fetched. */
-export interface QuoteRated {
-  readonly type: 'quote_rated'
+/** What the server tells of a quote that was rated or moved: which; the rest is fetched. */
+export interface QuoteChange {
   readonly id: string
-  readonly version: number
 }
 
 interface LiveListener {
-  readonly onQuoteRated: (event: QuoteRated) => void
+  readonly onQuoteChange: (event: QuoteChange) => void
   readonly onGap: () => void
   readonly onSignedOut: () => void
 }
@@ -28,8 +26,8 @@ export function openLive(listener: LiveListener): void {
     onGap: listener.onGap,
     onSignedOut: listener.onSignedOut,
     onEvent: (data) => {
-      const event = readQuoteRated(data)
-      if (event) listener.onQuoteRated(event)
+      const event = readQuoteChange(data)
+      if (event) listener.onQuoteChange(event)
     },
   })
   stream.open()
@@ -41,9 +39,8 @@ export function closeLive(): void {
   stream = null
 }
 
-function readQuoteRated(data: unknown): QuoteRated | null {
+function readQuoteChange(data: unknown): QuoteChange | null {
   if (typeof data !== 'object' || data === null || !('type' in data) || !('id' in data)) return null
-  if (data.type !== 'quote_rated') return null
-  const version = 'version' in data ? Number(data.version) : 1
-  return { type: 'quote_rated', id: String(data.id), version }
+  if (data.type !== 'quote_rated' && data.type !== 'quote_moved') return null
+  return { id: String(data.id) }
 }

@@ -107,7 +107,7 @@ test.group('What the database never lets anyone change', () => {
     'truncate plan_versions cascade',
     "update quote_versions set total = '0.01'",
     'delete from quote_versions',
-    'truncate quote_versions',
+    'truncate quote_versions cascade',
   ]) {
     test(statement, async ({ assert }) => {
       await rehearse(async (client) => {

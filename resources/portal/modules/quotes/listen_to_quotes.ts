@@ -1,20 +1,20 @@
 import { api } from '../../client/api.ts'
 import { asProblem } from '../../client/problem.ts'
 import { queryClient } from '../../client/query_client.ts'
-import { openLive, type QuoteRated } from '../../live/use_live.ts'
+import { openLive, type QuoteChange } from '../../live/use_live.ts'
 import { markArrival } from './arrivals.ts'
 import { placeQuote, quoteKeys } from './quote_cache.ts'
 
 /** More events than this between two fetches are cheaper to answer with one fetch of the list. */
 const MOST_SINGLE_FETCHES = 10
 
-const waiting = new Map<string, QuoteRated>()
+const waiting = new Map<string, QuoteChange>()
 let isFetching = false
 
 /** Keeps the fetched quotes fresh: each event names a quote, which is then fetched and put in place. */
 export function listenToQuotes(onSignedOut: () => void): void {
   openLive({
-    onQuoteRated: (event) => {
+    onQuoteChange: (event) => {
       waiting.set(event.id, event)
       void fetchWaiting()
     },

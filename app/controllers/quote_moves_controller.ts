@@ -1,0 +1,57 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { readInclude } from '#http/include'
+import { presentRating } from '#http/present_rating'
+import { etagOf, moveProblem } from '#http/move_problem'
+import { ratingProblem } from '#http/rating_problem'
+import { readMover } from '#http/read_mover'
+import { readReason, readReasonIfAny } from '#http/read_reason'
+import { readRevision } from '#http/rating_request'
+import { decideQuote, type PlainMove } from '#services/quotes/life/decide_quote'
+import { isMoveFailure } from '#services/quotes/life/move_quote'
+import { reviseQuote } from '#services/quotes/life/revise_quote'
+
+export default class QuoteMovesController {
+  /** Rates new facts as the quote's next version. */
+  async revise(ctx: HttpContext) {
+    const { params, request, response } = ctx
+    const include = readInclude(request.qs().include, ['worksheet'])
+    const change = readRevision(request.body().json)
+    const result = await reviseQuote(params.id, change, readMover(ctx))
+    if (!result.ok) {
+      throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
+    }
+    const { id, version, rating } = result.value
+    response.status(201)
+    response.header('location', `/api/v1/quotes/${id}/versions/${version}/worksheet`)
+    return { data: { id, version, ...presentRating(rating, include.has('worksheet')) } }
+  }
+
+  /** An underwriter takes a referred quote on. */
+  async approve(ctx: HttpContext) {
+    return this.#decide(ctx, 'approve', await readReasonIfAny(ctx.request.body().json))
+  }
+
+  /** An underwriter turns a quote down, with the reason that is kept. */
+  async decline(ctx: HttpContext) {
+    return this.#decide(ctx, 'decline', await readReason(ctx.request.body().json))
+  }
+
+  /** The customer no longer wants it. */
+  async withdraw(ctx: HttpContext) {
+    return this.#decide(ctx, 'withdraw', await readReason(ctx.request.body().json))
+  }
+
+  /** An underwriter takes a quote up again that was closed. */
+  async reopen(ctx: HttpContext) {
+    return this.#decide(ctx, 'reopen', await readReason(ctx.request.body().json))
+  }
+
+  async #decide(ctx: HttpContext, move: PlainMove, reason: string | null) {
+    const id = String(ctx.params.id)
+    const result = await decideQuote(id, { move, reason }, readMover(ctx))
+    if (!result.ok) throw moveProblem(result.error)
+    const { status, lockVersion } = result.value
+    ctx.response.header('etag', etagOf(lockVersion))
+    return { data: { id, status } }
+  }
+}

@@ -1,0 +1,12 @@
+import authority from '#config/authority'
+import type { Role } from './moves.ts'
+
+/** The largest total that someone of the role may bind; null where there is no limit. */
+export function bindLimitOf(role: Role): string | null {
+  return authority.bindUpTo[role]
+}
+
+/** Compares two amounts with two decimals, exactly. */
+export function isOverLimit(total: string, limit: string): boolean {
+  return BigInt(total.replace('.', '')) > BigInt(limit.replace('.', ''))
+}

@@ -1,0 +1,111 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
+import type { Facts, ProductShape, Worksheet } from '#rules/index'
+import QuoteVersion from '#models/quote_version'
+import { preparedProgram } from '#services/plans/prepare_version'
+import { issuePolicy } from '#services/policies/issue_policy'
+import { reworkWorksheet } from '../rework_worksheet.ts'
+import { bindLimitOf, isOverLimit } from './authority.ts'
+import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+import { newestNumber } from './newest_number.ts'
+import { requirementsOf } from './record_election.ts'
+
+export type BindFailure =
+  | { readonly type: 'elections_missing'; readonly rules: readonly string[] }
+  | { readonly type: 'over_authority'; readonly total: string; readonly limit: string }
+  /** The stored facts no longer come to what was shown, or were revised while they were bound. */
+  | { readonly type: 'price_changed'; readonly shown: string }
+  | { readonly type: 'too_many_instalments'; readonly most: number }
+
+/** A policy number, and whether this very call issued it. */
+export interface Bound {
+  readonly number: string
+  readonly isNew: boolean
+}
+
+/**
+ * Binds a quote to a policy, once: under the quote's lock the stored facts are rated again and must
+ * come to the very worksheet that was shown; then policy, instalments, status and event are one
+ * transaction. Whoever binds a bound quote gets the policy that there is.
+ */
+export async function bindQuote(
+  id: string,
+  instalments: number,
+  by: Mover
+): Promise<MoveResult<Bound, BindFailure>> {
+  const bound = await policyOf(id)
+  if (bound !== undefined) return { ok: true, value: { number: bound, isNew: false } }
+  const version = await QuoteVersion.query()
+    .where('quoteId', id)
+    .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
+    .orderBy('number', 'desc')
+    .first()
+  if (!version) return { ok: false, error: { type: 'no_such_quote' } }
+  const reworked = await reworkWorksheet(id, version.number)
+  const termMonths = await termOf(version)
+  const result = await moveQuote<Bound, BindFailure>(
+    id,
+    { move: 'bind', reason: null },
+    by,
+    async (quote, transaction) => {
+      const isNewest = (await newestNumber(id, transaction)) === version.number
+      if (!reworked.ok || !isNewest) {
+        return { failed: { type: 'price_changed', shown: version.total } }
+      }
+      const { worksheet } = reworked
+      const failed =
+        termFailure(instalments, termMonths) ??
+        authorityFailure(version, by) ??
+        (await electionFailure(id, worksheet, transaction))
+      if (failed) return { failed }
+      const number = await issuePolicy(
+        { quote, version, worksheet, instalments, termMonths, boundBy: by.userId },
+        transaction
+      )
+      return { to: 'bound', value: { number, isNew: true } }
+    }
+  )
+  if (result.ok || result.error.type !== 'illegal_move' || result.error.status !== 'bound') {
+    return result
+  }
+  // Someone else bound it while we waited for the lock.
+  const number = await policyOf(id)
+  return number === undefined ? result : { ok: true, value: { number, isNew: false } }
+}
+
+async function policyOf(quoteId: string): Promise<string | undefined> {
+  const row = await db.from('policies').where('quote_id', quoteId).select('number').first()
+  return row?.number
+}
+
+/** The months of cover: the answer to the policy's one question that is asked in months, else a year. */
+async function termOf({ planVersion, facts }: QuoteVersion): Promise<number> {
+  const { compiled } = await preparedProgram(planVersion)
+  const { policy }: ProductShape = compiled.program.shape
+  const field = policy.fields.find(({ type }) => type.kind === 'months')
+  // A stored version's facts were validated before it was stored.
+  const months = field && (facts as Facts).policy[field.name]
+  return typeof months === 'number' ? months : 12
+}
+
+function termFailure(instalments: number, termMonths: number): BindFailure | undefined {
+  return instalments > termMonths ? { type: 'too_many_instalments', most: termMonths } : undefined
+}
+
+function authorityFailure({ total }: QuoteVersion, { role }: Mover): BindFailure | undefined {
+  const limit = bindLimitOf(role)
+  return limit !== null && isOverLimit(total, limit)
+    ? { type: 'over_authority', total, limit }
+    : undefined
+}
+
+async function electionFailure(
+  id: string,
+  worksheet: Worksheet,
+  transaction: TransactionClientContract
+): Promise<BindFailure | undefined> {
+  const rows = await transaction.from('quote_elections').where('quote_id', id).select('rule')
+  const recorded = new Set(rows.map(({ rule }) => rule))
+  const rules = requirementsOf(worksheet).filter((rule) => !recorded.has(rule))
+  return rules.length > 0 ? { type: 'elections_missing', rules } : undefined
+}

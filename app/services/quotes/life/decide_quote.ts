@@ -1,0 +1,42 @@
+import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
+import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+
+/** The moves that change nothing but where a quote stands. */
+export type PlainMove = Extract<Move, 'approve' | 'decline' | 'withdraw' | 'reopen'>
+
+/** Where a quote stands after a move. */
+export interface Standing {
+  readonly status: QuoteStatus
+  readonly lockVersion: number
+}
+
+/** Approves, declines, withdraws or reopens a quote; resolves to where it stands then. */
+export function decideQuote(
+  id: string,
+  { move, reason }: { readonly move: PlainMove; readonly reason: string | null },
+  by: Mover
+): Promise<MoveResult<Standing>> {
+  return moveQuote(id, { move, reason }, by, async (quote, transaction) => {
+    const lockVersion = quote.lockVersion + 1
+    if (move !== 'reopen') {
+      const to = DIRECT[move]
+      return { to, value: { status: to, lockVersion } }
+    }
+    const newest = await transaction
+      .from('quote_versions')
+      .where('quote_id', quote.id)
+      .orderBy('number', 'desc')
+      .select('decision')
+      .firstOrFail()
+    // What the plan declines, a person who reopens it takes upon themselves: it is referred to them.
+    const rated = statusOfDecision(newest.decision)
+    const to = rated === 'declined' ? 'referred' : rated
+    return { to, value: { status: to, lockVersion } }
+  })
+}
+
+const DIRECT: Readonly<Record<Exclude<PlainMove, 'reopen'>, QuoteStatus>> = {
+  approve: 'approved',
+  decline: 'declined',
+  withdraw: 'withdrawn',
+}

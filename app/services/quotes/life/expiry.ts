@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon'
+
+/** How long a price holds that nothing else ends. */
+const DAYS_OPEN = 30
+
+export interface Expiry {
+  /** The last day on which the quote can be bound. */
+  readonly on: string
+  readonly reason: 'days_open' | 'effective_date' | 'rates_change'
+}
+
+/**
+ * The last day of a quote: the day its cover begins, thirty days from when it was rated, or the day
+ * before other rates come into force for its date, whichever is first.
+ */
+export function expiryOf(quote: {
+  readonly ratedOn: string
+  readonly effectiveOn: string
+  /** Where a later version of the plan covers the effective date: the day it is in force from. */
+  readonly nextRatesFrom?: string | undefined
+}): Expiry {
+  const { ratedOn, effectiveOn, nextRatesFrom } = quote
+  const candidates: Expiry[] = [
+    { on: effectiveOn, reason: 'effective_date' },
+    { on: plusDays(ratedOn, DAYS_OPEN), reason: 'days_open' },
+  ]
+  if (nextRatesFrom !== undefined && nextRatesFrom <= effectiveOn) {
+    candidates.push({ on: plusDays(nextRatesFrom, -1), reason: 'rates_change' })
+  }
+  return candidates.reduce((first, each) => (each.on < first.on ? each : first))
+}
+
+/** The calendar day it is in a time zone. */
+export function todayIn(timeZone: string): string {
+  return DateTime.now().setZone(timeZone).toFormat('yyyy-MM-dd')
+}
+
+function plusDays(date: string, days: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+}

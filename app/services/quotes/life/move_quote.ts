@@ -1,0 +1,128 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
+import { recordLiveEvent } from '#live/record_live_event'
+import type { Author } from '../create_quote.ts'
+import { todayIn, type Expiry } from './expiry.ts'
+import { isLegal, leastRole, mayMake, movesFor } from './moves.ts'
+import type { Move, QuoteStatus, Role } from './moves.ts'
+import { lockQuote, type LockedQuote } from './quote_under_lock.ts'
+import { recordQuoteEvent } from './record_quote_event.ts'
+
+/** Who moves a quote, and which state of it they saw. */
+export interface Mover extends Author {
+  readonly role: Role
+  /** The lock version they saw (`If-Match`); undefined where they take it as it is. */
+  readonly saw: number | undefined
+}
+
+const FAILURES: readonly string[] = [
+  ...['no_such_quote', 'changed_meanwhile', 'not_allowed', 'illegal_move', 'expired'],
+]
+
+/** Tells a refused move from what its work failed with. */
+export function isMoveFailure(error: { readonly type: string }): error is MoveFailure {
+  return FAILURES.includes(error.type)
+}
+
+export type MoveFailure =
+  | { readonly type: 'no_such_quote' }
+  | { readonly type: 'changed_meanwhile'; readonly now: number }
+  | { readonly type: 'not_allowed'; readonly role: Role; readonly needs: Role }
+  | {
+      readonly type: 'illegal_move'
+      readonly status: QuoteStatus
+      readonly move: Move
+      readonly legal: readonly Move[]
+    }
+  | { readonly type: 'expired'; readonly on: string; readonly reason: string | null }
+
+/** What a move comes to: the new status, and what the caller is told. */
+export interface Moved<T> {
+  readonly to: QuoteStatus
+  readonly value: T
+  readonly expiry?: Expiry
+}
+
+export type MoveResult<T, F = never> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: MoveFailure | F }
+
+/** The moves that a price must still hold for. */
+const NEEDS_PRICE: readonly Move[] = ['approve', 'bind']
+
+/**
+ * Moves a quote under its lock: the move must be legal, the mover entitled to it, and the quote as they
+ * saw it. What `work` writes, the new status, the event and its announcement are one transaction.
+ */
+export function moveQuote<T, F = never>(
+  id: string,
+  { move, reason }: { readonly move: Exclude<Move, 'expire'>; readonly reason: string | null },
+  by: Mover,
+  work: (
+    quote: LockedQuote,
+    transaction: TransactionClientContract
+  ) => Promise<Moved<T> | { readonly failed: F }>
+): Promise<MoveResult<T, F>> {
+  return db.transaction(async (transaction): Promise<MoveResult<T, F>> => {
+    const quote = await lockQuote(id, transaction)
+    const refusal = refusalOf(quote, move, by)
+    if (quote === undefined || refusal) {
+      return { ok: false, error: refusal ?? { type: 'no_such_quote' } }
+    }
+    const moved = await work(quote, transaction)
+    if ('failed' in moved) return { ok: false, error: moved.failed }
+    await settle(quote, moved, { move, reason }, by, transaction)
+    return { ok: true, value: moved.value }
+  })
+}
+
+function refusalOf(
+  quote: LockedQuote | undefined,
+  move: Exclude<Move, 'expire'>,
+  { role, saw }: Mover
+): MoveFailure | undefined {
+  if (quote === undefined) return { type: 'no_such_quote' }
+  const { status, lockVersion, expiresOn, expiryReason, timeZone } = quote
+  if (saw !== undefined && saw !== lockVersion) {
+    return { type: 'changed_meanwhile', now: lockVersion }
+  }
+  if (!mayMake(role, move)) return { type: 'not_allowed', role, needs: leastRole(move) }
+  if (!isLegal(status, move)) {
+    return { type: 'illegal_move', status, move, legal: movesFor(status, role) }
+  }
+  if (NEEDS_PRICE.includes(move) && expiresOn !== null && expiresOn < todayIn(timeZone)) {
+    return { type: 'expired', on: expiresOn, reason: expiryReason }
+  }
+  return undefined
+}
+
+async function settle(
+  quote: LockedQuote,
+  { to, expiry }: Moved<unknown>,
+  { move, reason }: { readonly move: Move; readonly reason: string | null },
+  { userId, requestId }: Author,
+  transaction: TransactionClientContract
+): Promise<void> {
+  const number = quote.lockVersion + 1
+  await transaction
+    .from('quotes')
+    .where('id', quote.id)
+    .update({
+      status: to,
+      lock_version: number,
+      ...(expiry && { expires_on: expiry.on, expiry_reason: expiry.reason }),
+    })
+  await recordQuoteEvent(transaction, {
+    quoteId: quote.id,
+    number,
+    kind: move,
+    from: quote.status,
+    to,
+    reason,
+    actorId: userId,
+    requestId,
+  })
+  await recordLiveEvent(transaction, {
+    channel: 'quotes',
+    payload: { type: 'quote_moved', id: quote.id, move, status: to },
+  })
+}

@@ -1,0 +1,65 @@
+import type { Decision } from '#rules/index'
+
+/** Where a quote stands in its life. */
+export type QuoteStatus =
+  'quoted' | 'referred' | 'approved' | 'declined' | 'bound' | 'expired' | 'withdrawn'
+
+/** What can be done to a quote that changes where it stands. */
+export type Move = 'revise' | 'approve' | 'decline' | 'withdraw' | 'reopen' | 'expire' | 'bind'
+
+/** Whoever works with quotes; each may do all that the one before may. */
+export type Role = 'agent' | 'underwriter' | 'admin'
+
+/** The moves that each status allows. What is bound stays so: what follows happens to the policy. */
+const MOVES: Readonly<Record<QuoteStatus, readonly Move[]>> = {
+  quoted: ['revise', 'withdraw', 'expire', 'bind'],
+  referred: ['revise', 'approve', 'decline', 'withdraw', 'expire'],
+  approved: ['revise', 'decline', 'withdraw', 'expire', 'bind'],
+  declined: ['revise', 'reopen'],
+  bound: [],
+  expired: ['revise', 'reopen'],
+  withdrawn: ['reopen'],
+}
+
+/** The moves that a person makes, by the least role that may. `expire` is the calendar's. */
+const LEAST_ROLE: Readonly<Record<Exclude<Move, 'expire'>, Role>> = {
+  revise: 'agent',
+  withdraw: 'agent',
+  bind: 'agent',
+  approve: 'underwriter',
+  decline: 'underwriter',
+  reopen: 'underwriter',
+}
+
+const RANK: Readonly<Record<Role, number>> = { agent: 0, underwriter: 1, admin: 2 }
+
+/** Whether a quote of that status may be moved so at all. */
+export function isLegal(status: QuoteStatus, move: Move): boolean {
+  return MOVES[status].includes(move)
+}
+
+/** The least role that may make the move. */
+export function leastRole(move: Exclude<Move, 'expire'>): Role {
+  return LEAST_ROLE[move]
+}
+
+export function mayMake(role: Role, move: Exclude<Move, 'expire'>): boolean {
+  return RANK[role] >= RANK[LEAST_ROLE[move]]
+}
+
+/** The moves that a person of that role can make on a quote of that status. */
+export function movesFor(status: QuoteStatus, role: Role): readonly Move[] {
+  return MOVES[status].filter((move) => move !== 'expire' && mayMake(role, move))
+}
+
+/** Where a quote stands once it was rated. */
+export function statusOfDecision(decision: Decision): QuoteStatus {
+  switch (decision) {
+    case 'accept':
+      return 'quoted'
+    case 'refer':
+      return 'referred'
+    case 'decline':
+      return 'declined'
+  }
+}

@@ -1,0 +1,33 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Move, QuoteStatus } from './moves.ts'
+
+/** One thing that happened to a quote; kept for good. */
+export interface QuoteEvent {
+  readonly quoteId: string
+  /** The quote's lock version that it led to. */
+  readonly number: number
+  readonly kind: Move | 'create'
+  readonly from: QuoteStatus | null
+  readonly to: QuoteStatus
+  readonly reason: string | null
+  /** Null where it was the calendar. */
+  readonly actorId: number | null
+  readonly requestId: string
+}
+
+/** Writes an event into the journal of its quote, in the transaction that it tells of. */
+export async function recordQuoteEvent(
+  transaction: TransactionClientContract,
+  event: QuoteEvent
+): Promise<void> {
+  await transaction.table('quote_events').insert({
+    quote_id: event.quoteId,
+    number: event.number,
+    kind: event.kind,
+    from_status: event.from,
+    to_status: event.to,
+    reason: event.reason,
+    actor_id: event.actorId,
+    request_id: event.requestId,
+  })
+}

@@ -1,0 +1,59 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Transaction } from '#services/plans/find_plan_in_force'
+import type { CreatedQuote } from '../create_quote.ts'
+import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
+import { VERSION_COLUMNS, VERSION_VALUES, versionContent } from '../version_content.ts'
+import { expiryOf, todayIn } from './expiry.ts'
+import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+import { statusOfDecision } from './moves.ts'
+
+/** A revised quote with the rating of its new version. */
+export interface Revised extends CreatedQuote {
+  readonly rating: Rating
+}
+
+const APPEND = `
+  insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
+  select :quoteId, max(number) + 1, ${VERSION_VALUES}
+  from quote_versions where quote_id = :quoteId
+  returning number`
+
+/**
+ * Rates new facts and appends them as the newest version of a quote, by the rates that are in force
+ * on their date today. The rating comes before the lock, so that no one waits for it.
+ */
+export async function reviseQuote(
+  id: string,
+  change: {
+    readonly facts: unknown
+    readonly transaction: Transaction
+    readonly reason: string | null
+  },
+  by: Mover
+): Promise<MoveResult<Revised, RatingFailure>> {
+  const plan = await db
+    .from('quotes')
+    .join('plans', 'plans.id', 'quotes.plan_id')
+    .where('quotes.id', id)
+    .select('plans.name')
+    .first()
+  if (!plan) return { ok: false, error: { type: 'no_such_quote' } }
+  const { facts, transaction: clock, reason } = change
+  const rated = await rateFacts({ plan: plan.name, transaction: clock, facts })
+  if (!rated.ok) return rated
+  const { rating } = rated
+  const { decision, effectiveOn } = rating.worksheet
+  return moveQuote(id, { move: 'revise', reason }, by, async (quote, client) => {
+    const { rows } = await client.rawQuery(APPEND, {
+      quoteId: quote.id,
+      ...versionContent(rating),
+      userId: by.userId,
+      requestId: by.requestId,
+    })
+    return {
+      to: statusOfDecision(decision),
+      value: { id: quote.id, version: rows[0].number, rating },
+      expiry: expiryOf({ ratedOn: todayIn(quote.timeZone), effectiveOn }),
+    }
+  })
+}
