@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { CompileInput, Source } from '#rules/index'
+import type { CompileInput, GenerateOptions, Source } from '#rules/index'
 
 const FOLDER = new URL('../published/', import.meta.url)
 
@@ -22,11 +22,14 @@ export interface PublishedCase {
   /** The codes of all diagnostics, where the source demands that the tables be refused. */
   readonly diagnostics: readonly string[]
   readonly quotes: readonly PublishedQuote[]
+  /** Answers to generate risks from, where few of all that are valid can be rated. */
+  readonly values: NonNullable<GenerateOptions['values']>
 }
 
 interface PublishedFile {
   readonly diagnostics?: readonly string[]
   readonly quotes?: readonly PublishedQuote[]
+  readonly values?: PublishedCase['values']
 }
 
 /** Every folder below `tests/published` that has a `published.json`, by name. */
@@ -50,6 +53,7 @@ function readCase(name: string): PublishedCase {
     },
     diagnostics: file.diagnostics ?? [],
     quotes: file.quotes ?? [],
+    values: file.values ?? {},
   }
 }
 

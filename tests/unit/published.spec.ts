@@ -9,7 +9,7 @@ import {
   runExamples,
   validateFacts,
 } from '#rules/index'
-import type { Facts, PreparedProgram } from '#rules/index'
+import type { PreparedProgram } from '#rules/index'
 import { differenceFromOracle } from '#tests/support/compare_to_oracle'
 import { figuresOf } from '#tests/support/figures_of'
 import { fraction, same } from '#tests/support/fractions'
@@ -65,6 +65,21 @@ async function figuresFor(program: PreparedProgram, facts: unknown) {
   if (typeof figures === 'string') throw new Error(figures)
   return figures
 }
+
+test.group('Published figures', () => {
+  test('are the same where the number is, however it is written', ({ assert }) => {
+    assert.isTrue(isSame('132.00', '132'))
+    assert.isTrue(isSame('injury[low] 0', 'injury[low] 0'))
+  })
+
+  test('are not the same where one is off by a cent, missing, or worded otherwise', ({
+    assert,
+  }) => {
+    assert.isFalse(isSame('132.00', '132.01'))
+    assert.isFalse(isSame(undefined, '132.00'))
+    assert.isFalse(isSame('injury[low] 0', 'injury[high] 0'))
+  })
+})
 
 for (const published of publishedCases()) {
   const { name, quotes, diagnostics } = published
@@ -124,10 +139,13 @@ for (const published of publishedCases()) {
     test(`both evaluators agree on ${RISKS} generated risks`, async ({ assert }) => {
       const program = preparedOf(published)
       const { shape } = program.compiled.program
+      let ratedRisks = 0
       for (let seed = 1; seed <= RISKS; seed++) {
-        const facts: Facts = generateFacts(shape, seed)
+        const facts = generateFacts(shape, seed, { values: published.values })
         assert.isNull(await differenceFromOracle(program, facts), `seed ${seed}`)
+        if ((await rate(program, facts)).ok) ratedRisks++
       }
+      assert.isAbove(ratedRisks, 0, 'every generated risk was refused')
     })
   })
 }
