@@ -21,6 +21,7 @@ const databaseConfig = defineConfig({
           'adonis_schema',
           'adonis_schema_versions',
           'auth_access_tokens',
+          'idempotency_keys',
           'rate_limits',
           'sessions',
         ],

@@ -10,10 +10,11 @@ server.use([
   () => import('@adonisjs/vite/vite_middleware'),
 ])
 
-/** Each route names what stands before it, in order: browser, then auth, then json. */
+/** Each route names what stands before it, in order: browser, then auth, then json, then idempotent. */
 export const middleware = router.named({
   browser: () => import('#middleware/browser_middleware'),
   identify: () => import('@adonisjs/auth/initialize_auth_middleware'),
   auth: () => import('#middleware/auth_middleware'),
+  idempotent: () => import('#middleware/idempotency_middleware'),
   json: () => import('#middleware/json_body_middleware'),
 })

@@ -5,6 +5,11 @@ import { middleware } from '#start/kernel'
 /** Public: whether this instance is ready. */
 router.get('/health', [controllers.Health, 'show'])
 
+/** Public: the description of the API, and the page on which a person reads it. */
+router.get('/api/v1/openapi.json', [controllers.Openapi, 'document'])
+router.get('/docs/api', [controllers.Openapi, 'page']).use(middleware.browser())
+router.get('/docs/api/scalar.js', [controllers.Openapi, 'script'])
+
 /** Public: signing in and out. */
 router
   .group(() => {
@@ -17,8 +22,11 @@ router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
     router.post('/ratings', [controllers.Ratings, 'store']).use(middleware.json())
+    router.post('/ratings/batch', [controllers.RatingBatches, 'store'])
     router.get('/quotes', [controllers.Quotes, 'index'])
-    router.post('/quotes', [controllers.Quotes, 'store']).use(middleware.json())
+    router
+      .post('/quotes', [controllers.Quotes, 'store'])
+      .use([middleware.json(), middleware.idempotent()])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
       .get('/quotes/:id/versions/:number/worksheet', [controllers.Worksheets, 'show'])

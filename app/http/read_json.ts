@@ -13,7 +13,11 @@ const MAX_DEPTH = 32
 /** The JSON value that a request carries, or a thrown problem that says why there is none. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   refuseOtherKinds(request)
-  const text = decode(await readBytes(request))
+  return parseJson(decode(await readBytes(request)))
+}
+
+/** The value of JSON text, or a thrown problem; text that is nested too deep is not parsed. */
+export function parseJson(text: string): unknown {
   const offset = nestingTooDeep(text, MAX_DEPTH)
   if (offset !== undefined) {
     throw new Problem(

@@ -1,0 +1,195 @@
+import { factsJsonSchema } from '#rules/index'
+import type { Facts, JsonSchema, ProductShape } from '#rules/index'
+import { envelope, list, ref, SCHEMAS } from './schemas.ts'
+
+/** A plan as integrators need to know it. */
+export interface DescribedPlan {
+  readonly name: string
+  readonly title: string
+  readonly shape: ProductShape
+  /** A risk that the plan rates; a random one that is valid stands in for it. */
+  readonly example: Facts | undefined
+}
+
+/** The OpenAPI 3.1 document of this API; what a request may hold comes from the plans' own shapes. */
+export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Ratewright',
+      version: '1',
+      description:
+        'Rates and quotes insurance by plans that read like the filed manual. Amounts are exact decimal text.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths: pathsFor(plans),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { ...SCHEMAS, ...requestSchemas(plans) },
+    },
+  }
+}
+
+function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
+  const facts = plans.map(({ name, shape, example }) => {
+    const { $schema: _, ...schema } = factsJsonSchema(shape, example)
+    return [factsName(name), schema] as const
+  })
+  return {
+    ...Object.fromEntries(facts),
+    RatingRequest: { oneOf: plans.map(requestSchema) },
+  }
+}
+
+function requestSchema({ name, title }: DescribedPlan): JsonSchema {
+  return {
+    type: 'object',
+    title,
+    properties: {
+      plan: { const: name },
+      transaction: {
+        enum: ['new_business', 'renewal'],
+        default: 'new_business',
+        description: 'The clock that decides the version in force on the effective date.',
+      },
+      facts: ref(factsName(name)),
+    },
+    required: ['plan', 'facts'],
+    additionalProperties: false,
+  }
+}
+
+const factsName = (plan: string) => `Facts_${plan}`
+
+function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
+  const body = ratingBody(plans)
+  const includeWorksheet = query('include', { enum: ['worksheet'] }, 'Adds the whole worksheet.')
+  const id = inPath('id', { type: 'string', pattern: '^\\d+$' })
+  const rate = { requestBody: body, parameters: [includeWorksheet] }
+  const quote = { requestBody: body, parameters: [includeWorksheet, idempotencyKey] }
+  return {
+    '/api/v1/ratings': {
+      post: operation('rate', 'Rates facts without storing anything', 200, ref('Rating'), rate),
+    },
+    '/api/v1/ratings/batch': { post: batch },
+    '/api/v1/quotes': {
+      post: operation('createQuote', 'Rates facts and stores a quote', 201, ref('CreatedQuote'), {
+        ...quote,
+      }),
+      get: {
+        ...operation('listQuotes', 'Lists quotes, newest first', 200, list(ref('QuoteSummary')), {
+          parameters: [
+            query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'A page.'),
+            query('cursor', { type: 'string' }, 'The next_cursor of the page before.'),
+          ],
+          rest: { next_cursor: { type: ['string', 'null'] } },
+        }),
+      },
+    },
+    '/api/v1/quotes/{id}': {
+      get: operation('showQuote', 'Shows a quote with its history', 200, ref('Quote'), {
+        parameters: [id],
+      }),
+    },
+    '/api/v1/quotes/{id}/versions/{number}/worksheet': {
+      get: operation('showWorksheet', 'Shows the worksheet of a version', 200, ref('Worksheet'), {
+        parameters: [id, inPath('number', { type: 'integer', minimum: 1 })],
+      }),
+    },
+    '/api/v1/plans': {
+      get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {}),
+    },
+    '/api/v1/programs/{hash}': {
+      get: operation('showProgram', 'Shows a stored program', 200, ref('StoredProgram'), {
+        parameters: [inPath('hash', { type: 'string', pattern: '^[0-9a-f]{64}$' })],
+      }),
+    },
+    '/api/v1/me': {
+      get: operation('showMe', 'Shows who is signed in', 200, ref('Person'), {}),
+    },
+  }
+}
+
+function ratingBody(plans: readonly DescribedPlan[]): JsonSchema {
+  const examples = plans.flatMap(({ name, title, example }) =>
+    example ? [[name, { summary: title, value: { plan: name, facts: example } }] as const] : []
+  )
+  return {
+    required: true,
+    content: {
+      'application/json': {
+        schema: ref('RatingRequest'),
+        examples: Object.fromEntries(examples),
+      },
+    },
+  }
+}
+
+interface OperationParts {
+  readonly requestBody?: JsonSchema
+  readonly parameters?: readonly JsonSchema[]
+  /** What stands beside `data` in the answer. */
+  readonly rest?: Readonly<Record<string, JsonSchema>>
+}
+
+function operation(
+  operationId: string,
+  summary: string,
+  status: number,
+  data: JsonSchema,
+  { rest, ...parts }: OperationParts
+): JsonSchema {
+  return {
+    operationId,
+    summary,
+    ...parts,
+    responses: {
+      [status]: {
+        description: summary,
+        headers: { 'x-request-id': { schema: { type: 'string' } } },
+        content: { 'application/json': { schema: envelope(data, rest) } },
+      },
+      default: problem,
+    },
+  }
+}
+
+const problem: JsonSchema = {
+  description: 'A refusal or a fault, as RFC 9457 says.',
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+}
+
+const batch: JsonSchema = {
+  operationId: 'rateBatch',
+  summary: 'Rates one request a line, in order, while the lines come in',
+  requestBody: {
+    required: true,
+    content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+  },
+  responses: {
+    200: {
+      description: 'One BatchAnswer a line, with the number of the line that it answers.',
+      content: { 'application/x-ndjson': { schema: ref('BatchAnswer') } },
+    },
+    default: problem,
+  },
+}
+
+function query(name: string, schema: JsonSchema, description: string): JsonSchema {
+  return { name, in: 'query', required: false, schema, description }
+}
+
+function inPath(name: string, schema: JsonSchema): JsonSchema {
+  return { name, in: 'path', required: true, schema }
+}
+
+const idempotencyKey: JsonSchema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  description: 'Sent again with the same key, the same request gets the first answer again.',
+}

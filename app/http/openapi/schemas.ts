@@ -1,0 +1,136 @@
+import type { JsonSchema } from '#rules/index'
+
+const text: JsonSchema = { type: 'string' }
+const textOrNull: JsonSchema = { type: ['string', 'null'] }
+const count: JsonSchema = { type: 'integer', minimum: 1 }
+const date: JsonSchema = { type: 'string', format: 'date' }
+const moment: JsonSchema = { type: 'string', format: 'date-time' }
+const hash: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
+const id: JsonSchema = { type: 'string', pattern: '^\\d+$' }
+
+const amount: JsonSchema = {
+  type: 'string',
+  pattern: '^-?\\d+(\\.\\d+)?$',
+  description: 'Exact decimal text, never a floating-point number.',
+}
+const decision: JsonSchema = { enum: ['accept', 'refer', 'decline'] }
+const transaction: JsonSchema = { enum: ['new_business', 'renewal'] }
+
+/** An object with exactly these members; those named last may be missing. */
+function closed(
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: readonly string[] = []
+): JsonSchema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name))
+  return { type: 'object', properties, required, additionalProperties: false }
+}
+
+/** An array of such items. */
+export function list(items: JsonSchema): JsonSchema {
+  return { type: 'array', items }
+}
+
+/** The name of a schema, for wherever it is used. */
+export function ref(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+/** An answer that carries one thing. */
+export function envelope(data: JsonSchema, rest: Readonly<Record<string, JsonSchema>> = {}) {
+  return closed({ data, ...rest })
+}
+
+const plan = closed({ name: text, title: text, version: text, state: text })
+
+const rating = {
+  plan,
+  program_hash: hash,
+  transaction,
+  effective_on: date,
+  currency: text,
+  decision,
+  reasons: list(ref('Reason')),
+  premiums: list(ref('Premium')),
+  fees: list(closed({ name: text, title: text, amount })),
+  premium: amount,
+  fee_total: amount,
+  total: amount,
+  worksheet: ref('Worksheet'),
+}
+
+const summary = {
+  id,
+  version: count,
+  plan,
+  transaction,
+  effective_on: date,
+  decision,
+  currency: text,
+  premium: amount,
+  fee_total: amount,
+  total: amount,
+  program_hash: hash,
+  actor: closed({ name: text }),
+  recorded_at: moment,
+}
+
+/** Every answer of the API by its name, but for what a product declares. */
+export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  Problem: closed({
+    type: { type: 'string', format: 'uri' },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    instance: text,
+    request_id: textOrNull,
+    errors: list(
+      closed({ pointer: text, path: text, code: text, message: text, help: textOrNull })
+    ),
+  }),
+  Reason: closed({
+    rule: text,
+    title: textOrNull,
+    action: { enum: ['decline', 'refer', 'require'] },
+    reason: text,
+    to: textOrNull,
+    citation: textOrNull,
+    because: text,
+  }),
+  Premium: closed({
+    entity: text,
+    number: count,
+    coverage: textOrNull,
+    title: text,
+    terms: list(closed({ name: text, value: text })),
+    premium: amount,
+  }),
+  Worksheet: {
+    type: 'object',
+    description: 'The manual filled in for one risk: each step with operands, table row, citation.',
+    required: ['plan', 'programHash', 'sections', 'fees', 'premium', 'feeTotal', 'total'],
+    additionalProperties: true,
+  },
+  Rating: closed(rating, ['worksheet']),
+  CreatedQuote: closed({ id, version: count, ...rating }, ['worksheet']),
+  QuoteSummary: closed(summary),
+  Quote: closed({
+    ...summary,
+    versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
+  }),
+  Plan: closed({
+    name: text,
+    title: text,
+    product: text,
+    state: text,
+    version: text,
+    program_hash: hash,
+  }),
+  StoredProgram: closed({ program: { type: 'object', additionalProperties: true }, source: text }),
+  Person: closed({ id: { type: 'integer' }, full_name: text, email: text }),
+  BatchAnswer: {
+    oneOf: [
+      closed({ line: count, data: ref('Rating') }),
+      closed({ line: count, problem: ref('Problem') }),
+    ],
+  },
+}

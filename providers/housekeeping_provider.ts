@@ -1,0 +1,20 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+
+const HOUR_MS = 60 * 60_000
+
+/** Removes what is out of date, every hour, for as long as this instance serves. */
+export default class HousekeepingProvider {
+  constructor(private readonly app: ApplicationService) {}
+
+  async ready(): Promise<void> {
+    if (this.app.getEnvironment() !== 'web') return
+    const { pruneKeys } = await import('#services/idempotency/keep_answer')
+    const logger = await this.app.container.make('logger')
+    const tidy = () => {
+      pruneKeys().catch((error: unknown) => logger.warn({ err: error }, 'old keys were kept'))
+    }
+    tidy()
+    const timer = setInterval(tidy, HOUR_MS).unref()
+    this.app.terminating(() => clearInterval(timer))
+  }
+}
