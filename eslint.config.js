@@ -15,7 +15,16 @@ const HOST_CODE =
   '^#(controllers|exceptions|launch|live|middleware|models|policies|services|transformers|validators|generated|providers|database|tests|start|config)/'
 
 export default configApp(
-  { ignores: ['.data/**', 'tmp/**', 'public/assets/**', 'database/schema.ts', '.adonisjs/**'] },
+  {
+    ignores: [
+      '.data/**',
+      'tmp/**',
+      'public/assets/**',
+      'database/schema.ts',
+      'clients/typescript/{src/schema.ts,dist/**}',
+      '.adonisjs/**',
+    ],
+  },
   ...vue.map((block) => ({ ...block, files: block.files ? PORTAL : ['**/*.vue'] })),
   {
     name: 'No way around the types without a reason beside it',

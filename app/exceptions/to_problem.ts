@@ -17,7 +17,17 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof coreErrors.E_ROUTE_NOT_FOUND) {
     return new Problem(404, 'not_found', 'No resource has this address.')
   }
+  if (isPoolExhausted(error)) {
+    return new Problem(503, 'busy', 'Too much is asked of the database at this moment.', {
+      headers: { 'retry-after': '2' },
+    })
+  }
   return new Problem(500, 'internal', 'The fault is in our log under this request id.')
+}
+
+/** Knex names this error but exports no class that its ESM consumers could compare with. */
+function isPoolExhausted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KnexTimeoutError'
 }
 
 /** For a request that carries no valid token and no session. */

@@ -34,19 +34,22 @@ export default class IdempotencyMiddleware {
   }
 
   async #carryOut(keyed: KeyedRequest, { response }: HttpContext, next: NextFn) {
+    let isKept = false
     try {
       await next()
-    } catch (error) {
-      await releaseKey(keyed)
-      throw error
+      const status = response.getStatus()
+      if (status < 400) {
+        const location = response.getHeader('location')
+        await keepAnswer(keyed, {
+          status,
+          location: typeof location === 'string' ? location : null,
+          body: JSON.stringify(response.getBody()),
+        })
+        isKept = true
+      }
+    } finally {
+      if (!isKept) await releaseKey(keyed)
     }
-    const location = response.getHeader('location')
-    const body = JSON.stringify(response.getBody())
-    await keepAnswer(keyed, {
-      status: response.getStatus(),
-      location: typeof location === 'string' ? location : null,
-      body,
-    })
   }
 }
 

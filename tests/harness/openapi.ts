@@ -32,6 +32,7 @@ export class OpenapiJudge {
     const template = this.#templateOf(path)
     const operation = template && this.document.paths[template]?.[method.toLowerCase()]
     if (!template || !operation) return status === 404 || status === 405 ? undefined : 'undescribed'
+    if (status === 204) return undefined
     const key = String(status) in operation.responses ? String(status) : 'default'
     const kind = status < 400 ? 'application/json' : 'application/problem+json'
     const steps = ['paths', template, method.toLowerCase(), 'responses', key, 'content', kind]

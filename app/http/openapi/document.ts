@@ -35,7 +35,9 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
 
 function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
   const facts = plans.map(({ name, shape, example }) => {
-    const { $schema: _, ...schema } = factsJsonSchema(shape, example)
+    const keywords = Object.entries(factsJsonSchema(shape, example))
+    // The document names the dialect once for all.
+    const schema = Object.fromEntries(keywords.filter(([keyword]) => keyword !== '$schema'))
     return [factsName(name), schema] as const
   })
   return {
@@ -99,6 +101,7 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
         parameters: [id, inPath('number', { type: 'integer', minimum: 1 })],
       }),
     },
+    ...lifePaths(id),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {}),
     },
@@ -111,6 +114,69 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
       get: operation('showMe', 'Shows who is signed in', 200, ref('Person'), {}),
     },
   }
+}
+
+/** What moves a quote, from its first version to a policy. */
+function lifePaths(id: JsonSchema): Record<string, JsonSchema> {
+  const quote = '/api/v1/quotes/{id}'
+  const move = (name: string, summary: string): JsonSchema => ({
+    post: operation(`${name}Quote`, summary, 200, ref('MovedQuote'), {
+      parameters: [id, ifMatch],
+      requestBody: anyBody,
+    }),
+  })
+  const policy = ref('Policy')
+  const bind = operation('bindQuote', 'Makes the policy, once', 201, policy, {
+    parameters: [id, ifMatch],
+    requestBody: anyBody,
+    also: 200,
+  })
+  return {
+    [`${quote}/approve`]: move('approve', 'Takes a referred quote on'),
+    [`${quote}/decline`]: move('decline', 'Turns a quote down, with the reason'),
+    [`${quote}/withdraw`]: move('withdraw', 'Notes that the customer no longer wants it'),
+    [`${quote}/reopen`]: move('reopen', 'Takes a closed quote up again'),
+    [`${quote}/versions`]: {
+      post: operation(
+        'reviseQuote',
+        'Rates new facts as the next version',
+        201,
+        ref('CreatedQuote'),
+        {
+          parameters: [id, ifMatch],
+          requestBody: anyBody,
+        }
+      ),
+    },
+    [`${quote}/elections`]: {
+      post: {
+        operationId: 'recordElection',
+        summary: 'Records what a rule requires in writing',
+        parameters: [id],
+        requestBody: anyBody,
+        responses: { 204: { description: 'Recorded' }, default: problem },
+      },
+    },
+    [`${quote}/bind`]: { post: bind },
+    '/api/v1/policies/{number}': {
+      get: operation('showPolicy', 'Shows a policy with its instalments', 200, policy, {
+        parameters: [inPath('number', { type: 'string' })],
+      }),
+    },
+  }
+}
+
+const anyBody: JsonSchema = {
+  required: true,
+  content: { 'application/json': { schema: { type: 'object' } } },
+}
+
+const ifMatch: JsonSchema = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The ETag of the quote as it was read; a quote that changed meanwhile answers 412.',
 }
 
 function ratingBody(plans: readonly DescribedPlan[]): JsonSchema {
@@ -133,6 +199,8 @@ interface OperationParts {
   readonly parameters?: readonly JsonSchema[]
   /** What stands beside `data` in the answer. */
   readonly rest?: Readonly<Record<string, JsonSchema>>
+  /** Another status that the same answer may come with. */
+  readonly also?: number
 }
 
 function operation(
@@ -140,18 +208,20 @@ function operation(
   summary: string,
   status: number,
   data: JsonSchema,
-  { rest, ...parts }: OperationParts
+  { rest, also, ...parts }: OperationParts
 ): JsonSchema {
+  const answer = {
+    description: summary,
+    headers: { 'x-request-id': { schema: { type: 'string' } } },
+    content: { 'application/json': { schema: envelope(data, rest) } },
+  }
   return {
     operationId,
     summary,
     ...parts,
     responses: {
-      [status]: {
-        description: summary,
-        headers: { 'x-request-id': { schema: { type: 'string' } } },
-        content: { 'application/json': { schema: envelope(data, rest) } },
-      },
+      [status]: answer,
+      ...(also && { [also]: answer }),
       default: problem,
     },
   }

@@ -40,6 +40,10 @@ export function envelope(data: JsonSchema, rest: Readonly<Record<string, JsonSch
   return closed({ data, ...rest })
 }
 
+const status: JsonSchema = {
+  enum: ['draft', 'quoted', 'referred', 'approved', 'declined', 'bound', 'expired', 'withdrawn'],
+}
+
 const plan = closed({ name: text, title: text, version: text, state: text })
 
 const rating = {
@@ -61,6 +65,9 @@ const rating = {
 const summary = {
   id,
   version: count,
+  status,
+  expires_on: { type: ['string', 'null'], format: 'date' },
+  expiry_reason: textOrNull,
   plan,
   transaction,
   effective_on: date,
@@ -115,8 +122,38 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   QuoteSummary: closed(summary),
   Quote: closed({
     ...summary,
+    policy_number: textOrNull,
+    moves: list(text),
     versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
+    journal: list(
+      closed({
+        kind: text,
+        from: textOrNull,
+        to: text,
+        reason: textOrNull,
+        actor: textOrNull,
+        recorded_at: moment,
+      })
+    ),
+    elections: list(closed({ rule: text, recorded_at: moment })),
   }),
+  MovedQuote: closed({ id, status }),
+  Policy: {
+    type: 'object',
+    properties: {
+      number: text,
+      quote_id: id,
+      begins_on: date,
+      ends_on: date,
+      currency: text,
+      total: amount,
+      program_hash: hash,
+      bound_at: moment,
+      instalments: list({ type: 'object' }),
+    },
+    required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
+    additionalProperties: true,
+  },
   Plan: closed({
     name: text,
     title: text,
