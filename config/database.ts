@@ -11,9 +11,8 @@ const databaseConfig = defineConfig({
     postgres: {
       client: 'pg',
       connection: { connectionString: env.get('DATABASE_URL', 'postgres://localhost/ratewright') },
-      pool: { min: 0, max: 20 },
       // Whoever waits longer for a connection is told to come back.
-      acquireConnectionTimeout: 3000,
+      pool: { min: 0, max: 20, acquireTimeoutMillis: 3000 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
       schemaGeneration: {
         enabled: true,
