@@ -86,6 +86,142 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/quotes/{id}/approve': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Takes a referred quote on */
+    post: operations['approveQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/decline': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Turns a quote down, with the reason */
+    post: operations['declineQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Notes that the customer no longer wants it */
+    post: operations['withdrawQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/reopen': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Takes a closed quote up again */
+    post: operations['reopenQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Rates new facts as the next version */
+    post: operations['reviseQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/elections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Records what a rule requires in writing */
+    post: operations['recordElection']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/bind': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Makes the policy, once */
+    post: operations['bindQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/policies/{number}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Shows a policy with its instalments */
+    get: operations['showPolicy']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans': {
     parameters: {
       query?: never
@@ -250,6 +386,19 @@ export interface components {
     QuoteSummary: {
       id: string
       version: number
+      /** @enum {unknown} */
+      status:
+        | 'draft'
+        | 'quoted'
+        | 'referred'
+        | 'approved'
+        | 'declined'
+        | 'bound'
+        | 'expired'
+        | 'withdrawn'
+      /** Format: date */
+      expires_on: string | null
+      expiry_reason: string | null
       plan: {
         name: string
         title: string
@@ -279,6 +428,19 @@ export interface components {
     Quote: {
       id: string
       version: number
+      /** @enum {unknown} */
+      status:
+        | 'draft'
+        | 'quoted'
+        | 'referred'
+        | 'approved'
+        | 'declined'
+        | 'bound'
+        | 'expired'
+        | 'withdrawn'
+      /** Format: date */
+      expires_on: string | null
+      expiry_reason: string | null
       plan: {
         name: string
         title: string
@@ -304,6 +466,8 @@ export interface components {
       }
       /** Format: date-time */
       recorded_at: string
+      policy_number: string | null
+      moves: string[]
       versions: {
         number: number
         /** @description Exact decimal text, never a floating-point number. */
@@ -313,6 +477,50 @@ export interface components {
         /** Format: date-time */
         recorded_at: string
       }[]
+      journal: {
+        kind: string
+        from: string | null
+        to: string
+        reason: string | null
+        actor: string | null
+        /** Format: date-time */
+        recorded_at: string
+      }[]
+      elections: {
+        rule: string
+        /** Format: date-time */
+        recorded_at: string
+      }[]
+    }
+    MovedQuote: {
+      id: string
+      /** @enum {unknown} */
+      status:
+        | 'draft'
+        | 'quoted'
+        | 'referred'
+        | 'approved'
+        | 'declined'
+        | 'bound'
+        | 'expired'
+        | 'withdrawn'
+    }
+    Policy: {
+      number: string
+      quote_id: string
+      /** Format: date */
+      begins_on: string
+      /** Format: date */
+      ends_on: string
+      currency: string
+      /** @description Exact decimal text, never a floating-point number. */
+      total: string
+      program_hash?: string
+      /** Format: date-time */
+      bound_at?: string
+      instalments: Record<string, never>[]
+    } & {
+      [key: string]: unknown
     }
     Plan: {
       name: string
@@ -878,6 +1086,331 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Worksheet']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  approveQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Takes a referred quote on */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['MovedQuote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  declineQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Turns a quote down, with the reason */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['MovedQuote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdrawQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Notes that the customer no longer wants it */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['MovedQuote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  reopenQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Takes a closed quote up again */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['MovedQuote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  reviseQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Rates new facts as the next version */
+      201: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['CreatedQuote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  recordElection: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Recorded */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  bindQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Makes the policy, once */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Policy']
+          }
+        }
+      }
+      /** @description Makes the policy, once */
+      201: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Policy']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  showPolicy: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Shows a policy with its instalments */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Policy']
           }
         }
       }
