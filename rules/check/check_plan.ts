@@ -1,13 +1,18 @@
 import { digitsOf, type DigitsWorld } from '../plan/digits_of.ts'
+import { discountsDomain } from '../plan/discounts_domain.ts'
+import { numbers } from '../plan/domain.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { PlanModel } from '../plan/model.ts'
 import type { Program } from '../program/program.ts'
 import type { PlanFile } from '../syntax/ast.ts'
 import { boundedDigits } from './bounded_digits.ts'
+import { noNegativePremiums } from './no_negative_premiums.ts'
 import { noZeroDivisors } from './no_zero_divisors.ts'
+import { possibleConditions } from './possible_conditions.ts'
 import { pricedCoverages } from './priced_coverages.ts'
 import type { Report } from './report.ts'
 import { totalTables, type TableUse } from './total_tables.ts'
+import { usedAnswers } from './used_answers.ts'
 import { usedNames } from './used_names.ts'
 import { usedRows } from './used_rows.ts'
 import { worstCase } from './worst_case.ts'
@@ -25,6 +30,9 @@ export function checkPlan(
   boundedDigits(plan, world, report)
   usedRows(plan, use, report)
   usedNames(plan, report)
+  usedAnswers(plan, file, report)
+  possibleConditions(plan, world, report)
+  noNegativePremiums(plan, world, report)
   return { refusing: use.refusing, worstCase: worstCase(plan, file.header.span, report) }
 }
 
@@ -36,8 +44,10 @@ function digitsWorld(plan: PlanModel): DigitsWorld {
     letDomains: new Map(),
     letDigits: new Map(),
     discountDigits: 0,
+    discounts: numbers(null, null, false),
   }
-  return { ...base, discountDigits: discountDigits(plan, base) }
+  const discounts = discountsDomain(plan, { ...base, letDomains: new Map() })
+  return { ...base, discounts, discountDigits: discountDigits(plan, base) }
 }
 
 /** A sum has the digits of its finest part; a product may have those of all parts together. */

@@ -1,4 +1,5 @@
-import type { PlanModel } from '../plan/model.ts'
+import { covers } from '../plan/covers.ts'
+import type { PlanModel, TableModel, TableRow } from '../plan/model.ts'
 import type { Report } from './report.ts'
 import type { TableUse } from './total_tables.ts'
 
@@ -6,10 +7,41 @@ import type { TableUse } from './total_tables.ts'
 export function usedRows(plan: PlanModel, { used }: TableUse, report: Report): void {
   if (report.failed) return
   for (const [name, rows] of used) {
-    const unused = plan.tables.get(name)?.rows.filter((row) => !rows.has(row)) ?? []
-    const [first] = unused
+    const table = plan.tables.get(name)
+    const unused = table?.rows.filter((row) => !rows.has(row)) ?? []
+    const left = table?.firstMatch ? tellShadowed(table, unused, report) : unused
+    const [first] = left
     if (!first) continue
-    const others = unused.length > 1 ? `, nor are ${unused.length - 1} others` : ''
+    const others = left.length > 1 ? `, nor are ${left.length - 1} others` : ''
     report.warning('RATE332', first.span, `No risk reaches this row of table "${name}"${others}`)
   }
+}
+
+/** Tells of rows that one earlier row takes everything from; gives the others. */
+function tellShadowed(
+  { name, rows }: TableModel,
+  unused: readonly TableRow[],
+  report: Report
+): readonly TableRow[] {
+  return unused.filter((row) => {
+    const earlier = rows.slice(0, rows.indexOf(row)).find((each) => hidesAll(each, row))
+    if (!earlier) return true
+    report.warning(
+      'RATE333',
+      row.span,
+      `Table "${name}" never comes to this row: an earlier one takes all it holds`,
+      {
+        related: [{ span: earlier.span, message: 'this row comes first' }],
+        help: 'move it before that row, or leave it out',
+      }
+    )
+    return false
+  })
+}
+
+function hidesAll(earlier: TableRow, row: TableRow): boolean {
+  return row.keys.every((cell, at) => {
+    const other = earlier.keys[at]
+    return other !== undefined && covers(other, cell)
+  })
 }

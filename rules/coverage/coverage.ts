@@ -1,4 +1,4 @@
-import type { Place } from '../program/program.ts'
+import type { Place, Program } from '../program/program.ts'
 
 /** What reached a point: a worked example, only a generated risk, or nothing. */
 export type Reach = 'examples' | 'generated' | 'never'
@@ -27,5 +27,7 @@ export interface CoverageReport {
   readonly generated: number
   readonly refused: number
   readonly seed: number
+  /** What the largest risk takes: the compiler's worst case. */
+  readonly worstCase: Program['worstCase']
   readonly points: readonly ReachedPoint[]
 }

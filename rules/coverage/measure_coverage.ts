@@ -48,6 +48,7 @@ export async function measureCoverage(
     generated: risks,
     refused,
     seed,
+    worstCase: program.worstCase,
     points: [
       ...pointsOf(program).map((point) =>
         reached(point, byExamples.points.has(point.id), byRisks.points.has(point.id))

@@ -33,13 +33,14 @@ export function coveredPercent({ points }: Pick<CoverageReport, 'points'>): numb
 
 /** A report as text: a table of counts, then what only generated risks reach, then what nothing does. */
 export function renderCoverage(report: CoverageReport, { all }: CoverageText): string {
-  const { plan, examples, generated, refused, seed, points } = report
+  const { plan, examples, generated, refused, seed, points, worstCase } = report
   const refusals = refused === 0 ? '' : `, ${refused} of them refused`
   return [
     `${plan.title} ${plan.version}: ${examples} worked examples, ${generated} generated risks from seed ${seed}${refusals}`,
     '',
     ...countLines(points),
     '',
+    `The largest risk takes ${worstCase.steps} steps, ${worstCase.lookups} look-ups and ${worstCase.rules} rules.`,
     `The examples reach ${coveredPercent(report)} % of it, rows of tables apart.`,
     ...listed('Only generated risks reach', 'generated', points, all),
     ...listed('Nothing reaches', 'never', points, all),

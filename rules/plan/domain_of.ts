@@ -13,6 +13,8 @@ export interface DomainWorld {
   readonly lets: ReadonlyMap<string, LetModel>
   /** Filled as they are asked for, so that each `let` is worked out once per coverage. */
   readonly letDomains: Map<string, Domain>
+  /** What the discounts may take off, as a fraction. */
+  readonly discounts: Domain
 }
 
 interface Bounds {
@@ -42,7 +44,7 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
     case 'within':
       return domainOf(value.then, boundCoverage(value, coverage), world)
     case 'discounts':
-      return numbers(null, null, false)
+      return world.discounts
     case 'arithmetic':
       return arithmeticDomain(value, bounds(value.left), bounds(value.right))
     case 'negate': {
@@ -56,7 +58,11 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       const unit = parseDecimal(value.to)
       if (!unit) return numbers(null, null, false)
       const whole = !value.to.includes('.') || !/\.\d*[1-9]/.test(value.to)
-      return numbers(low && subtract(low, unit), high && add(high, unit), whole)
+      return numbers(
+        low && awayFromZero(low, negate(unit)),
+        high && awayFromZero(high, unit),
+        whole
+      )
     }
     case 'aggregate':
       return aggregateDomain(value, value.each ? bounds(value.each) : null, world)
@@ -67,6 +73,13 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
     default:
       return value.type.kind === 'yes_no' ? texts(['yes', 'no']) : ANY
   }
+}
+
+/** The bound moved by at most a unit, but never across zero: rounding keeps the sign. */
+function awayFromZero(bound: Exact, unit: Exact): Exact {
+  const moved = add(bound, unit)
+  const crosses = compare(bound, ZERO) * compare(moved, ZERO) <= 0
+  return crosses && compare(bound, ZERO) * compare(unit, ZERO) < 0 ? ZERO : moved
 }
 
 function letDomain(name: string, coverage: string | null, world: DomainWorld): Domain {

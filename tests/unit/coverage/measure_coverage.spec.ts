@@ -159,6 +159,7 @@ test.group('What of a plan is reached', () => {
     const text = renderCoverage(report, { all: false })
     assert.match(text, /Nothing reaches\n {2}rules {2}B-1: fires\n/)
     assert.match(text, /Only generated risks reach\n/)
+    assert.match(text, /^The largest risk takes 24 steps, \d+ look-ups and \d+ rules\.$/m)
   })
 
   test('Texas tells its rules, steps and caps all shown by its own examples', async ({
