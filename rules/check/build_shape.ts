@@ -20,6 +20,7 @@ import { plural } from '../plan/shape_index.ts'
 import { compare } from '../money/arithmetic.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { LIMITS } from './limits.ts'
+import { plainName } from './plain_name.ts'
 import type { Report } from './report.ts'
 import { titleOf } from './title_of.ts'
 
@@ -59,6 +60,7 @@ function buildEntity(
   report: Report
 ): readonly EntityShape[] {
   const { name } = declared
+  plainName(name, report)
   const earlier = names.get(name.name)
   if (earlier) {
     report.error('RATE205', name.span, `"${name.name}" is declared twice`, {
@@ -114,6 +116,7 @@ function buildFields(declared: readonly FieldDecl[], report: Report): readonly F
 /** The shape of one question, or nothing where its type makes no sense. */
 export function buildField(field: FieldDecl, report: Report): readonly FieldShape[] {
   const { name } = field.name
+  plainName(field.name, report)
   if (TAKEN_WORDS.has(name)) {
     report.error(
       'RATE205',
@@ -281,6 +284,7 @@ function withCoverages(shape: EntityShape, block: CoverageBlock, report: Report)
 
 /** The shape of one coverage; `needs` that don't exist are the caller's to report. */
 export function buildCoverage(declared: CoverageDecl, report: Report): CoverageShape {
+  plainName(declared.name, report)
   return {
     name: declared.name.name,
     title: titleOf(declared.title, declared.name.name),
@@ -291,6 +295,7 @@ export function buildCoverage(declared: CoverageDecl, report: Report): CoverageS
 }
 
 export function buildTerm(term: CoverageDecl['terms'][number], report: Report): CoverageTermShape {
+  plainName(term.name, report)
   const choices = new Set<string>()
   for (const choice of term.choices) {
     if (choices.has(choice.text)) {

@@ -20,6 +20,7 @@ export const checkCatalogue = {
   RATE223: 'A date is bounded by something else than a date of the policy',
   RATE224: 'A check of the product speaks of more than answers',
   RATE225: 'An answer does not fit its question',
+  RATE226: 'A name is one that every object has',
   RATE301: 'A table has no row for a combination',
   RATE302: 'A table has two rows for a combination',
   RATE303: 'A value has the wrong type',
