@@ -66,8 +66,16 @@ async function figuresFor(program: PreparedProgram, facts: unknown) {
   return figures
 }
 
-/** A return premium is meant to, and bounds taken one by one name values that a tariff never joins. */
-const MAY_FALL_BELOW_ZERO = 'RATE345'
+/**
+ * Plans that are warned of a premium below zero (RATE345): returns and credits, which are meant to be,
+ * and interpolation written out by hand, whose bounds taken one by one join values that never meet.
+ */
+const WARNED_BELOW_ZERO: readonly string[] = [
+  ...['cancellation/endorsements', 'cancellation/ninety_percent', 'cancellation/short_rate'],
+  ...['userv', 'title', 'homeowners_manual', 'rating_units/homeowners'],
+  ...['rating_units/interpolated_error', 'rating_units/interpolated_extended'],
+  'rating_units/interpolated_flat',
+]
 
 test.group('Published figures', () => {
   test('are the same where the number is, however it is written', ({ assert }) => {
@@ -120,14 +128,12 @@ for (const published of publishedCases()) {
       })
     }
 
-    test('compiles without a warning, and its worked examples hold', async ({ assert }) => {
+    test('compiles without a warning but that it may give money back, and its worked examples hold', async ({
+      assert,
+    }) => {
       const { compiled, diagnostics: found, examples } = compile(published.sources)
-      assert.deepEqual(
-        found
-          .filter(({ code }) => code !== MAY_FALL_BELOW_ZERO)
-          .map(({ code, message }) => `${code} ${message}`),
-        []
-      )
+      const warned = new Set(found.map(({ code }) => code))
+      assert.deepEqual([...warned], WARNED_BELOW_ZERO.includes(published.name) ? ['RATE345'] : [])
       if (!compiled) return
       const results = await runExamples(prepare(compiled), examples)
       assert.deepEqual(
