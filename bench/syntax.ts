@@ -1,4 +1,4 @@
-/** Time to parse and to format plans of doubling size: `node --import=@poppinss/ts-exec bench/syntax.ts`. */
+/** Time to parse and to format plans of doubling size: `npm run bench:syntax`. */
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import { parsePlan } from '#rules/syntax/parse'
