@@ -55,7 +55,7 @@ test.group('The list of quotes', () => {
     assert.equal(new URL(page.url()).pathname, `/quotes/${newer.id}`)
   })
 
-  test('a filter stands in the address and says what it leaves', async ({ visit, assert }) => {
+  test('a filter stands in the address and says what it leaves', async ({ visit }) => {
     const page = await visit(portal('/sign-in'))
     const { token } = await openAsAgent(page, '/quotes')
     const { id } = await createQuote(token)
@@ -66,7 +66,7 @@ test.group('The list of quotes', () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('no quote says this')
     await page.getByText('match').waitFor()
-    assert.equal(new URL(page.url()).searchParams.get('q'), 'no quote says this')
+    await page.waitForURL(({ searchParams }) => searchParams.get('q') === 'no quote says this')
     await page.getByRole('button', { name: 'Show all' }).click()
     await page.locator(`[data-quote="${id}"]`).waitFor()
   })
