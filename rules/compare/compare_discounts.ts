@@ -15,7 +15,10 @@ type Item = DiscountsProgram['items'][number]
 /** What differs in the discounts and in how they combine. */
 export function compareDiscounts(sides: Sides): readonly ChangeGroup[] {
   const { before, after } = sides
-  const matched = match(before.discounts, after.discounts, [by(({ name }) => name)])
+  const matched = match(before.discounts, after.discounts, [
+    by(({ name }) => name),
+    by(({ items: listed }) => listed.map(({ name }) => name).join()),
+  ])
   const items = match(
     before.discounts.flatMap((block) => block.items),
     after.discounts.flatMap((block) => block.items),
@@ -54,6 +57,7 @@ function blockChanges(
   sides: Sides
 ): readonly Change[] {
   return [
+    ...renamed('name', old.name, block.name),
     ...difference('combine', `by ${old.combine}`, `by ${block.combine}`),
     ...differenceInMeaning(
       'at most',

@@ -11,6 +11,7 @@ export function compareShape(sides: Sides): readonly ChangeGroup[] {
   const [before, after] = [entitiesOf(sides.before.shape), entitiesOf(sides.after.shape)]
   const entities = match(before, after, [by(({ name }) => name)])
   return [
+    ...group('question', 'product', null, productChanges(sides)),
     ...entities.pairs.flatMap(([old, entity]) =>
       group('question', entity.name, null, entityChanges(old, entity))
     ),
@@ -22,6 +23,15 @@ export function compareShape(sides: Sides): readonly ChangeGroup[] {
     ),
     ...group('question', 'checks', null, checkChanges(sides)),
     ...group('question', 'assumed for a quick quote', null, assumptionChanges(sides)),
+  ]
+}
+
+function productChanges({ before, after }: Sides): readonly Change[] {
+  const [old, now] = [before.shape, after.shape]
+  return [
+    ...difference('name', old.product, now.product),
+    ...difference('title', old.title, now.title),
+    ...difference('currency', old.currency, now.currency),
   ]
 }
 

@@ -3,17 +3,23 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
+import { texasHead } from '#tests/support/texas_head'
 import { ace, copyOfRepository, edit } from './workshop.ts'
 
 const PLAN = 'plugins/tx/plan.rate'
+const EXAMPLE = new URL('../../../plugins/tx/examples/quote.json', import.meta.url)
 
-/** Which version of the plan the running platform rates the Texas example with, and its total. */
+const next = texasHead().nextYear
+
+/** Which version of the plan rates the Texas example on the day the next one begins, and its total. */
 async function rating({ url, dataDir }: Platform): Promise<readonly [string, string]> {
   const token = (await readFile(join(dataDir, 'demo_token'), 'utf8')).trim()
+  const request = JSON.parse(await readFile(EXAMPLE, 'utf8'))
+  request.facts.policy.effective_on = next.newBusiness
   const response = await fetch(`${url}/api/v1/ratings`, {
     method: 'POST',
     headers: { 'authorization': `Bearer ${token}`, 'content-type': 'application/json' },
-    body: await readFile(new URL('../../../plugins/tx/examples/quote.json', import.meta.url)),
+    body: JSON.stringify(request),
   })
   const { data } = JSON.parse(await response.text())
   return [data.plan.version, data.total]
@@ -37,9 +43,7 @@ test.group('plan:publish', (group) => {
     assert.equal(tooEarly.exitCode, 1)
     assert.include(tooEarly.stderr, 'let both dates of "effective" come later than those')
 
-    await edit(join(cwd, PLAN), 'new business 2026-03-01', 'new business 2026-04-01')
-    await edit(join(cwd, PLAN), 'renewals 2026-04-15', 'renewals 2026-05-15')
-    await edit(join(cwd, PLAN), 'version    2026.1', 'version    2026.2')
+    for (const [old, later] of next.edits) await edit(join(cwd, PLAN), old, later)
     await edit(
       join(cwd, PLAN),
       '"Homeowner"                  5 %',
@@ -57,15 +61,15 @@ test.group('plan:publish', (group) => {
     )
     const { exitCode, stdout } = await publish()
     assert.equal(exitCode, 0)
-    assert.match(
-      stdout,
-      /^texas_personal_auto 2026\.2 is published as version \d+: new business from 2026-04-01, renewals from 2026-05-15\.\n$/
+    assert.equal(
+      stdout.replace(/as version \d+/, 'as version N'),
+      `texas_personal_auto ${next.version} is published as version N: new business from ${next.newBusiness}, renewals from ${next.renewals}.\n`
     )
     const published = performance.now()
     let after = await rating(platform)
     while (after[0] === first && performance.now() - published < 2000)
       after = await rating(platform)
-    assert.deepEqual(after, ['2026.2', before])
+    assert.deepEqual(after, [next.version, before])
   })
 
   test('where there is no platform, nothing is made', async ({ assert, test: self }) => {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { temporaryFolder } from '#tests/harness/platform'
+import { texasHead } from '#tests/support/texas_head'
 import { ace, REPOSITORY } from './workshop.ts'
 
 const QUOTE = 'plugins/tx/examples/quote.json'
@@ -47,7 +48,7 @@ test.group('plan:rate and plan:explain', (group) => {
     assert.equal(exitCode, 0)
     assert.equal(
       stderr,
-      'note: this plan is for new business from 2026-03-01 on, which is after 2025-06-01\n'
+      `note: this plan is for new business from ${texasHead().newBusiness} on, which is after 2025-06-01\n`
     )
   })
 

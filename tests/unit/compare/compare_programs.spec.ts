@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { compile, comparePrograms, renderComparison } from '#rules/index'
 import type { Change, Comparison, HashedProgram, Program } from '#rules/index'
 import { texasSources } from '#tests/support/compile_texas'
+import { texasHead } from '#tests/support/texas_head'
 
 /** Compiles Texas without its examples, with texts replaced in the plan or in a CSV; each text must stand there. */
 function texas(...edits: readonly (readonly [before: string, after: string, file?: string])[]) {
@@ -49,17 +50,12 @@ test.group('What changed between two editions', () => {
   })
 
   test('the head tells the version and its dates', ({ assert }) => {
-    const later = texas(
-      ['version    2026.1', 'version    2027.1'],
-      [
-        'new business 2026-03-01, renewals 2026-04-15',
-        'new business 2027-01-01, renewals 2027-02-15',
-      ]
-    )
+    const { version, newBusiness, renewals, nextYear } = texasHead()
+    const later = texas(...nextYear.edits)
     assert.deepEqual(told(comparePrograms(FILED, later)), [
-      'changed version: 2026.1 -> 2027.1',
-      'changed new business from: 2026-03-01 -> 2027-01-01',
-      'changed renewals from: 2026-04-15 -> 2027-02-15',
+      `changed version: ${version} -> ${nextYear.version}`,
+      `changed new business from: ${newBusiness} -> ${nextYear.newBusiness}`,
+      `changed renewals from: ${renewals} -> ${nextYear.renewals}`,
     ])
   })
 
@@ -199,10 +195,11 @@ test.group('What changed between two editions', () => {
   test('the text is coloured only where asked for', ({ assert }) => {
     const later = texas(['at most 25 %', 'at most 30 %'])
     const comparison = comparePrograms(FILED, later)
+    const { version } = texasHead()
     assert.equal(
       renderComparison(comparison, { color: false }),
       [
-        'texas_personal_auto 2026.1 -> texas_personal_auto 2026.1',
+        `texas_personal_auto ${version} -> texas_personal_auto ${version}`,
         '',
         'Discount discounts  How they combine',
         '  at most  25 % -> 30 %',
@@ -275,15 +272,25 @@ type Path = readonly (string | number)[]
 /** What tells where a thing stands, or is worked out from the rest. */
 const MEANINGLESS = /(?:^|\.)(?:at|row|format|worstCase|priority|order|id|file|text|params\.rule)$/
 const WORKED_OUT =
-  /^(?:tables\.\d+\.(?:keys\.\d+\.kind|rows\.\d+\.column)|(?:values|facts)\.\d+\.type)$/
+  /^(?:tables\.\d+\.(?:keys\.\d+\.kind|rows\.\d+\.column)|(?:values|facts)\.\d+\.type|groups\.\d+\.of\.\d+|shape\..*\.bound\.kind)$/
 
 function leavesOf(part: unknown, path: Path = []): readonly Path[] {
   if (typeof part !== 'object' || part === null) return part === null ? [] : [path]
   return Object.entries(part).flatMap(([key, member]) => {
     const inner = [...path, Array.isArray(part) ? Number(key) : key]
     const name = inner.join('.')
-    return MEANINGLESS.test(name) || WORKED_OUT.test(name) ? [] : leavesOf(member, inner)
+    return MEANINGLESS.test(name) || WORKED_OUT.test(name) || isCopiedTitle(inner)
+      ? []
+      : leavesOf(member, inner)
   })
+}
+
+/** The rule of a discount or step repeats its title, which stands in the list of those too. */
+function isCopiedTitle(path: Path): boolean {
+  const [part, group, , rule] = path
+  if (part !== 'groups' || path.slice(4).join('.') !== 'event.params.title') return false
+  const { type } = FILED.program.groups[Number(group)]?.rules[Number(rule)]?.event ?? {}
+  return type === 'discount' || type === 'step'
 }
 
 /** The same JSON with another value at one place. */
