@@ -30,10 +30,13 @@ export async function prepareGround(
   undo.push(() => lock.release())
   await checkPort(settings.host, settings.port)
   const { appKey, databasePassword } = await loadSecrets(settings.dataDir)
-  const [database] = await Promise.all([
-    openDatabase(settings, databasePassword, undo),
-    options.withBuiltPortal ? buildPortal(root) : undefined,
-  ])
+  const halt = new AbortController()
+  const built = options.withBuiltPortal ? buildPortal(root, halt.signal) : undefined
+  undo.push(async () => {
+    halt.abort()
+    await built?.catch(() => undefined)
+  })
+  const [database] = await Promise.all([openDatabase(settings, databasePassword, undo), built])
   return { appKey, ...database }
 }
 

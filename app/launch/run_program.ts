@@ -12,6 +12,8 @@ interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The root folder when not given: the account may not be able to enter ours. */
   readonly cwd?: string
+  /** Tells the program to stop; its end is then awaited as ever. */
+  readonly signal?: AbortSignal
 }
 
 /** Runs a program to its end, as another account where one is given; never through a shell. */
@@ -32,6 +34,7 @@ export function runProgram(
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.on('error', reject)
+    options.signal?.addEventListener('abort', () => child.kill())
     child.on('close', (exitCode) => resolve({ exitCode, output }))
   })
 }

@@ -11,27 +11,33 @@ const SOURCES = ['resources/**/*.*', 'rules/**/*.ts', 'vite.config.ts', 'package
 /**
  * Builds the portal when its sources differ from those of the last build; true when it did.
  * The new build takes the place of the old one in one move, so a running instance is never
- * left without its assets.
+ * left without its assets; a build that fails or is called off leaves nothing behind.
  */
-export async function buildPortal(root: string): Promise<boolean> {
+export async function buildPortal(root: string, signal?: AbortSignal): Promise<boolean> {
   const assets = join(root, 'public/assets')
   const fingerprint = await fingerprintOf(root)
   const stamp = join(assets, 'built_from')
   if ((await readFile(stamp, 'utf8').catch(() => undefined)) === fingerprint) return false
   const draft = join(root, `public/assets.${process.pid}`)
-  await build(root, draft)
-  await writeFile(join(draft, 'built_from'), fingerprint)
-  await replace(assets, draft)
+  try {
+    await build(root, draft, signal)
+    await writeFile(join(draft, 'built_from'), fingerprint)
+    await replace(assets, draft)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
   return true
 }
 
-async function build(root: string, draft: string): Promise<void> {
+async function build(root: string, draft: string, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted()
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const { exitCode, output } = await runProgram(
     process.execPath,
     [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: root, env: { NODE_ENV: 'production' } }
+    { cwd: root, env: { NODE_ENV: 'production' }, ...(signal && { signal }) }
   )
+  signal?.throwIfAborted()
   if (exitCode === 0) return
   throw new LaunchProblem(
     `The portal could not be built: ${output.trim().slice(0, 2000)}`,
