@@ -55,6 +55,18 @@ export default configApp(
       },
     ]
   ),
+  {
+    name: 'rules/ has no clock, no chance and no environment',
+    files: ['rules/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'performance', 'process', 'crypto', 'fetch', 'setTimeout', 'setInterval'],
+        ...['setImmediate', 'globalThis', 'Buffer', 'console'],
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
   fence(
     ['plugins/**/*.ts'],
     [
