@@ -15,6 +15,7 @@ import { totalTables, type TableUse } from './total_tables.ts'
 import { usedAnswers } from './used_answers.ts'
 import { usedNames } from './used_names.ts'
 import { usedRows } from './used_rows.ts'
+import { wholeCases } from './whole_cases.ts'
 import { worstCase } from './worst_case.ts'
 
 /** Runs every check that looks at the plan as a whole, in the order in which people mend things. */
@@ -25,6 +26,7 @@ export function checkPlan(
 ): Pick<TableUse, 'refusing'> & { readonly worstCase: Program['worstCase'] } {
   const world = digitsWorld(plan)
   pricedCoverages(plan, report)
+  wholeCases(plan, world, report)
   noZeroDivisors(plan, world, report)
   const use = totalTables(plan, world, report)
   boundedDigits(plan, world, report)

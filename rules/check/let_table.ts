@@ -5,6 +5,7 @@ import type { Span } from '../source.ts'
 import type { LetDecl, PlanFile } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { inOrderOfMention } from './order_of_mention.ts'
+import { resolveCases } from './resolve_cases.ts'
 import { LIMITS } from './limits.ts'
 import type { Report } from './report.ts'
 import { resolve, type LetSignature, type World } from './resolver.ts'
@@ -89,7 +90,12 @@ export class LetTable {
   #resolve(name: string, entry: Entry, world: World) {
     entry.state = 'resolving'
     this.#waiting.push(name)
-    const value = resolve(entry.declared.value, this.#scope(entry), world)
+    const { value: written } = entry.declared
+    const scope = this.#scope(entry)
+    const value =
+      written.kind === 'cases'
+        ? resolveCases(written, name, scope, world)
+        : resolve(written, scope, world)
     this.#waiting.pop()
     entry.state = 'resolved'
     if (!value || !this.#isShallow(name, value, entry.declared)) return

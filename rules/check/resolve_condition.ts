@@ -116,7 +116,7 @@ function incomparableNumbers(left: Value, right: Value): Problem | null {
 }
 
 /** What stands beside a value: where that has choices, a bare name may be one of them. */
-function resolveBeside(expr: Expr, type: Type, scope: Scope, world: World): Value | null {
+export function resolveBeside(expr: Expr, type: Type, scope: Scope, world: World): Value | null {
   const known = choicesOf(type, world)
   if (!known) return resolve(expr, scope, world)
   const text = choiceText(expr)

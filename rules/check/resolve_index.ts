@@ -3,7 +3,7 @@ import type { Type, Value } from '../plan/model.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { resolve, ungroup, type TableSignature, type World } from './resolver.ts'
 import { enter, type Scope } from './scope.ts'
-import { COVERAGE, typeWords } from './types.ts'
+import { COVERAGE, isLiteral, typeWords } from './types.ts'
 
 /** `table[key, key]`, or a `let` judged for a given entity and coverage. */
 export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value | null {
@@ -135,7 +135,8 @@ function resolveLetFor(expr: IndexExpr, scope: Scope, world: World): Value | nul
   const signature = world.letSignature(name, expr.target.span)
   if (!signature?.value) return null
   const { type } = signature.value
-  const value: Value = { kind: 'let', type, span: expr.span, name }
+  const literal = isLiteral(signature.value)
+  const value: Value = { kind: 'let', type, span: expr.span, name, literal }
   return bindings.reduceRight<Value>(
     (then, { entity, is }) => ({ kind: 'within', type, span: expr.span, entity, is, then }),
     value

@@ -6,7 +6,7 @@ import { didYouMean } from './did_you_mean.ts'
 import { fieldType } from './field_type.ts'
 import type { World } from './resolver.ts'
 import { enter, innermostFirst, type Scope } from './scope.ts'
-import { COVERAGE, FACTOR, typeWords, YES_NO } from './types.ts'
+import { COVERAGE, FACTOR, isLiteral, typeWords, YES_NO } from './types.ts'
 
 /** What a bare name means, looked for from the innermost entity outward. */
 export function resolveName(
@@ -104,7 +104,13 @@ function lookUpMember(
 export function letValue(name: string, span: Span, scope: Scope, world: World): Value | null {
   const signature = world.letSignature(name, span)
   if (!signature?.value) return null
-  const value: Value = { kind: 'let', type: signature.value.type, span, name }
+  const value: Value = {
+    kind: 'let',
+    type: signature.value.type,
+    span,
+    name,
+    literal: isLiteral(signature.value),
+  }
   return signature.of.includes('coverage') ? bindCoverage(value, scope) : value
 }
 

@@ -20,7 +20,7 @@ import { resolveIndex } from './resolve_index.ts'
 import { resolveMember, resolveName } from './resolve_name.ts'
 import type { Report } from './report.ts'
 import type { Scope } from './scope.ts'
-import { isNumber, typeWords, YES_NO } from './types.ts'
+import { isLiteral, isNumber, typeWords, YES_NO } from './types.ts'
 
 /** What a look-up needs to know of a table before its cells are judged. */
 export interface TableSignature {
@@ -197,7 +197,7 @@ function resolveBounded(
   }
   const comparable =
     operand.type.kind === limit.type.kind ||
-    (limit.kind === 'constant' && limit.literal && operand.type.kind !== 'percent') ||
+    (isLiteral(limit) && limit.type.kind !== 'percent' && operand.type.kind !== 'percent') ||
     (operand.type.kind === 'factor' && limit.type.kind === 'integer')
   if (!comparable) {
     return world.report.error(

@@ -21,11 +21,16 @@ export function isNumber(value: Value): boolean {
   return numberKind(value.type) !== null
 }
 
-/** A bare number as written, or figures joined, which take the type of what stands beside them. */
+/** A bare number as written, figures joined, or a `let` of such, which take the type of what stands beside them. */
 export function isLiteral(value: Value): boolean {
   if (value.kind === 'arithmetic') return isLiteral(value.left) && isLiteral(value.right)
   if (value.kind === 'negate') return isLiteral(value.operand)
-  return value.kind === 'constant' && value.literal
+  if (value.kind === 'within') return isLiteral(value.then)
+  if (value.kind === 'cases') {
+    const thens = value.cases.map(({ then }) => then)
+    return [...thens, ...(value.otherwise ? [value.otherwise] : [])].every(isLiteral)
+  }
+  return (value.kind === 'constant' || value.kind === 'let') && value.literal
 }
 
 /** The type in the words of a diagnostic. */

@@ -42,6 +42,8 @@ export const checkCatalogue = {
   RATE319: 'An answer is always given',
   RATE321: 'Something may be divided by zero',
   RATE322: 'A rounding has no unit',
+  RATE323: 'Cases leave something open',
+  RATE324: 'A case stands behind "otherwise"',
   RATE332: 'A row of a table is never reached',
   RATE333: 'A row of a table is shadowed by an earlier one',
   RATE334: 'A condition never holds',

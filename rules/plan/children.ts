@@ -34,6 +34,11 @@ export function childrenOf(value: Value): readonly Value[] {
       return [value.amount, value.date]
     case 'within':
       return [value.is, value.then]
+    case 'cases':
+      return [
+        ...value.cases.flatMap(({ when, then }) => [when, then]),
+        ...(value.otherwise ? [value.otherwise] : []),
+      ]
     case 'and':
     case 'or':
       return value.operands

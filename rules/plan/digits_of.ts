@@ -4,6 +4,7 @@ import { parseDecimal } from '../money/parse_decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { boundCoverage, type DomainWorld } from './domain_of.ts'
 import type { Value } from './model.ts'
+import { possibleCases } from './static_condition.ts'
 
 export interface DigitsWorld extends DomainWorld {
   /** The digits of what the discounts take off. */
@@ -47,6 +48,10 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
     case 'aggregate':
       if (value.aggregate === 'average') return null
       return value.each ? digits(value.each) : 0
+    case 'cases':
+      return possibleCases(value, coverage)
+        .map(digits)
+        .reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
     case 'within':
       return digitsOf(value.then, boundCoverage(value, coverage), world)
     default:

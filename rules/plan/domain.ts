@@ -52,3 +52,22 @@ export function boundsOf(domain: Domain): {
     whole: domain.values.every((value) => toSafeInteger(value) !== null),
   }
 }
+
+/** All that is in one domain or in the other, or somewhat more. */
+export function eitherOf(a: Domain, b: Domain): Domain {
+  if (a.kind === 'set' && b.kind === 'set') return setOf([...a.values, ...b.values])
+  if (a.kind === 'texts' && b.kind === 'texts') return texts([...a.values, ...b.values])
+  if (!isNumeric(a) || !isNumeric(b)) return ANY
+  const [one, other] = [boundsOf(a), boundsOf(b)]
+  const outermost = (x: Exact | null, y: Exact | null, sign: 1 | -1) =>
+    x === null || y === null ? null : compare(x, y) * sign > 0 ? x : y
+  return numbers(
+    outermost(one.low, other.low, -1),
+    outermost(one.high, other.high, 1),
+    one.whole && other.whole
+  )
+}
+
+function isNumeric({ kind }: Domain): boolean {
+  return kind === 'numbers' || kind === 'set'
+}

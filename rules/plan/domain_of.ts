@@ -1,10 +1,11 @@
 import { add, compare, divide, multiply, negate, subtract } from '../money/arithmetic.ts'
 import { integer, type Exact } from '../money/decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
-import { ANY, boundsOf, numbers, setOf, texts, type Domain } from './domain.ts'
+import { ANY, boundsOf, eitherOf, numbers, setOf, texts, type Domain } from './domain.ts'
 import type { LetModel, TableModel, Value, ValueOf } from './model.ts'
 import type { FieldShape } from './shape.ts'
 import type { ShapeIndex } from './shape_index.ts'
+import { possibleCases } from './static_condition.ts'
 
 /** What the domains of a plan's values are worked out from. */
 export interface DomainWorld {
@@ -43,6 +44,10 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       return tableDomain(value.table, world)
     case 'within':
       return domainOf(value.then, boundCoverage(value, coverage), world)
+    case 'cases':
+      return possibleCases(value, coverage)
+        .map((possible) => domainOf(possible, coverage, world))
+        .reduce(eitherOf)
     case 'discounts':
       return world.discounts
     case 'arithmetic':

@@ -38,7 +38,8 @@ export type Value =
   /** A term of the coverage in scope, such as its `limit`. */
   | (Base & { readonly kind: 'term'; readonly term: string; readonly carrier: string })
   | (Base & { readonly kind: 'coverage_name' })
-  | (Base & { readonly kind: 'let'; readonly name: string })
+  /** `literal`: it stands for bare numbers, which take the type of what is beside it. */
+  | (Base & { readonly kind: 'let'; readonly name: string; readonly literal: boolean })
   /** What the discounts take off, as a fraction. */
   | (Base & { readonly kind: 'discounts' })
   | (Base & {
@@ -117,6 +118,12 @@ export type Value =
       readonly over: string
       readonly holder: string
       readonly condition: Value | null
+    })
+  /** What belongs to the first condition that holds; without `otherwise` they were proved to cover all. */
+  | (Base & {
+      readonly kind: 'cases'
+      readonly cases: readonly { readonly when: Value; readonly then: Value }[]
+      readonly otherwise: Value | null
     })
   /** Whether the entity in scope carries that coverage. */
   | (Base & { readonly kind: 'taken'; readonly coverage: string; readonly entity: string })

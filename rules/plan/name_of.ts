@@ -62,6 +62,11 @@ export function nameOf(value: Value, letOf: LetOf): string {
       const condition = value.condition ? ` with ${name(value.condition)}` : ''
       return `${words[value.quantifier]} ${value.over}${condition}`
     }
+    case 'cases': {
+      const cases = value.cases.map(({ when, then }) => `${name(then)} when ${name(when)}`)
+      const otherwise = value.otherwise ? [`${name(value.otherwise)} otherwise`] : []
+      return `(${[...cases, ...otherwise].join(', ')})`
+    }
     case 'taken':
       return `${value.entity} has ${value.coverage}`
   }

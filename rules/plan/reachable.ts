@@ -1,7 +1,7 @@
 import { childrenOf } from './children.ts'
 import { boundCoverage } from './domain_of.ts'
 import type { PlanModel, Value } from './model.ts'
-import { coveragesOf } from './static_condition.ts'
+import { coveragesOf, possibleCases } from './static_condition.ts'
 
 /** A value that a rating may work out, with a coverage it may be worked out for (null: none). */
 export type Visit = (value: Value, coverage: string | null) => void
@@ -27,6 +27,11 @@ export function visitReachable(plan: PlanModel, visit: Visit): void {
     if (value.kind === 'within') {
       walk(value.is, coverage)
       walk(value.then, boundCoverage(value, coverage))
+      return
+    }
+    if (value.kind === 'cases') {
+      for (const { when } of value.cases) walk(when, coverage)
+      for (const possible of possibleCases(value, coverage)) walk(possible, coverage)
       return
     }
     for (const child of childrenOf(value)) walk(child, coverage)

@@ -1,4 +1,4 @@
-import type { Value } from './model.ts'
+import type { Value, ValueOf } from './model.ts'
 
 /**
  * What a condition comes to for one coverage, where that alone decides it; null where the risk does.
@@ -31,6 +31,20 @@ export function staticCondition(condition: Value, coverage: string): boolean | n
     default:
       return null
   }
+}
+
+/** What cases may come to for one coverage: those that it rules out are left out. */
+export function possibleCases(
+  { cases, otherwise }: ValueOf<'cases'>,
+  coverage: string | null
+): readonly Value[] {
+  const possible: Value[] = []
+  for (const { when, then } of cases) {
+    const result = coverage === null ? null : staticCondition(when, coverage)
+    if (result !== false) possible.push(then)
+    if (result === true) return possible
+  }
+  return otherwise ? [...possible, otherwise] : possible
 }
 
 /** The coverages for which the condition may hold; null: for some it depends on the risk. */

@@ -129,6 +129,8 @@ export class Lowering {
           is: this.expression(value.is),
           then: this.expression(value.then),
         }
+      case 'cases':
+        return this.#cases(value)
       case 'taken':
         return { op: 'taken', coverage: value.coverage, entity: value.entity }
       default:
@@ -202,6 +204,20 @@ export class Lowering {
       return { fact, operator: negated ? 'notEqual' : 'equal', value: only }
     }
     return { fact, operator: negated ? 'notIn' : 'in', value: values }
+  }
+
+  /** Where the cases were proved to cover all, the last needs no condition. */
+  #cases({ cases, otherwise }: ValueOf<'cases'>): Expression {
+    const last = otherwise ?? cases.at(-1)?.then
+    if (!last) throw new Error('Cases without a case')
+    return {
+      op: 'cases',
+      cases: (otherwise ? cases : cases.slice(0, -1)).map(({ when, then }) => ({
+        when: this.group(when),
+        then: this.expression(then),
+      })),
+      otherwise: this.expression(last),
+    }
   }
 
   #shift(value: ValueOf<'shift'>): Expression {

@@ -103,6 +103,12 @@ export type Expression =
       readonly is: Expression
       readonly then: Expression
     }
+  /** What belongs to the first condition that holds. */
+  | {
+      readonly op: 'cases'
+      readonly cases: readonly { readonly when: Condition; readonly then: Expression }[]
+      readonly otherwise: Expression
+    }
   /** A condition as a yes/no value. */
   | { readonly op: 'condition'; readonly condition: Condition }
   /** All entities of that kind which the entity in scope holds: only as a fact of `some`, `every`, `none`. */

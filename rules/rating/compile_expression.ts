@@ -70,6 +70,8 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
       return compileShift(expression, compiler)
     case 'within':
       return compileWithin(expression, compiler)
+    case 'cases':
+      return compileCases(expression, compiler)
     case 'condition':
       return compileTest(expression.condition, compiler)
     case 'list': {
@@ -169,6 +171,15 @@ function compileBounded(expression: Of<'at_least' | 'at_most'>, compiler: Compil
     if (value === null || limit === null) return limit
     return compare(value, limit) === beyond ? limit : value
   }
+}
+
+function compileCases({ cases, otherwise }: Of<'cases'>, compiler: Compiler): Evaluate {
+  const compiled = cases.map(({ when, then }) => ({
+    holds: compileTest(when, compiler),
+    evaluate: compileExpression(then, compiler),
+  }))
+  const last = compileExpression(otherwise, compiler)
+  return (risk) => (compiled.find(({ holds }) => holds(risk))?.evaluate ?? last)(risk)
 }
 
 function compileShift(expression: Of<'shift'>, compiler: Compiler): Evaluate {

@@ -2,6 +2,7 @@ import type { Exact } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { Expression } from '../program/program.ts'
 import { keyText, type Key } from './cell.ts'
+import { compileTest } from './compile_condition.ts'
 import { compileBinding, compileExpression, compileKeys } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
 import { rowFor } from './prepared_table.ts'
@@ -89,8 +90,28 @@ function compileWritten(expression: Expression, compiler: Compiler): Written {
         write: (risk, sources) => `${operand(risk, sources)} rounded to ${to} ${mode}`,
       }
     }
+    case 'cases':
+      return compileCases(expression, compiler)
     default:
       return plain(expression, compiler)
+  }
+}
+
+/** Only the case that holds is written. */
+function compileCases(
+  { cases, otherwise }: Extract<Expression, { readonly op: 'cases' }>,
+  compiler: Compiler
+): Written {
+  const written = cases.map(({ when, then }) => ({
+    holds: compileTest(when, compiler),
+    ...compileWritten(then, compiler),
+  }))
+  const last = compileWritten(otherwise, compiler)
+  const bindings = [...written.map(({ binding }) => binding), last.binding]
+  return {
+    binding: bindings.toSorted((a, b) => a - b)[0] ?? SINGLE,
+    write: (risk, sources) =>
+      (written.find(({ holds }) => holds(risk)) ?? last).write(risk, sources),
   }
 }
 
@@ -162,6 +183,10 @@ function looksUp(expression: Expression, compiler: Compiler): boolean {
       return openValue(expression.name, compiler) !== null
     case 'within':
       return looksUp(expression.then, compiler)
+    case 'cases':
+      return [...expression.cases.map(({ then }) => then), expression.otherwise].some((then) =>
+        looksUp(then, compiler)
+      )
     case 'negate':
     case 'at_least':
     case 'at_most':

@@ -389,8 +389,20 @@ export interface LetDecl extends Node {
   readonly name: Ident
   /** `of driver, coverage`; empty for the policy. */
   readonly of: readonly Ident[]
-  readonly value: Expr
+  readonly value: Expr | CasesValue
   readonly citation?: Citation
+}
+/** The lines below a `let` without `=`: the value of the first whose condition holds. */
+export interface CasesValue extends Node {
+  readonly kind: 'cases'
+  /** `is one of high, moderate, low`. */
+  readonly choices?: readonly Choice[]
+  readonly cases: readonly CaseLine[]
+}
+/** `400  when vehicle_age < 1`, or `0  otherwise`, which has no condition. */
+export interface CaseLine extends Node {
+  readonly value: Expr
+  readonly when?: Expr
 }
 /** `then decline "..."`, `then refer to underwriter "..."`, `then require "..."`. */
 export interface RuleDecl extends Node {

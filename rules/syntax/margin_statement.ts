@@ -12,6 +12,7 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
   ],
   plan: [
     [t.Let, t.Word, t.Equals],
+    [t.Let, t.Word, t.Is, t.One],
     [t.Let, t.Word, t.Of, t.Word],
     [t.Table, t.Word, t.By],
     [t.Rule, t.Word, t.Text],
@@ -27,6 +28,7 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
 const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
   product: [],
   plan: [
+    [t.Let, t.Word],
     [t.Rule, t.Word],
     [t.Premium, t.Of, t.Policy],
     [t.Example, t.Text],

@@ -33,11 +33,14 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  return item.kind === 'let' || item.kind === 'fee' || (item.kind === 'table' && !item.rows)
+  if (item.kind === 'let') return item.value.kind !== 'cases'
+  return item.kind === 'fee' || (item.kind === 'table' && !item.rows)
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
-  const lets = run.filter((item) => item.kind === 'let')
+  const lets = run.flatMap((item) =>
+    item.kind === 'let' && item.value.kind !== 'cases' ? [{ item, value: item.value }] : []
+  )
   const fees = run.filter((item) => item.kind === 'fee')
   const tables = run.filter((item) => item.kind === 'table')
   if (lets.length > 0) return draftLets(lets)
@@ -50,6 +53,8 @@ function draftBlock(item: PlanItem): readonly Draft[] {
   switch (item.kind) {
     case 'adapt':
       return draftAdapt(item)
+    case 'let':
+      return draftCases(item)
     case 'rule':
       return draftRule(item)
     case 'discounts':
@@ -149,18 +154,39 @@ function tableCells(table: TableDecl): readonly string[] {
   ]
 }
 
-function draftLets(lets: readonly LetDecl[]): readonly Draft[] {
-  const defined = lets.map(({ name, of }) => {
-    return of.length > 0 ? `let ${name.name} of ${names(of)}` : `let ${name.name}`
-  })
+function definedText({ name, of }: LetDecl): string {
+  return of.length > 0 ? `let ${name.name} of ${names(of)}` : `let ${name.name}`
+}
+
+function draftLets(
+  lets: readonly { readonly item: LetDecl; readonly value: Expr }[]
+): readonly Draft[] {
+  const defined = lets.map(({ item }) => definedText(item))
   const width = Math.max(...defined.map((text) => text.length))
   const texts = alignColumns(
-    lets.map((decl, index) => [
-      `${(defined[index] ?? '').padEnd(width)} = ${printExpression(decl.value)}`,
-      citationText(decl.citation),
+    lets.map(({ item, value }, index) => [
+      `${(defined[index] ?? '').padEnd(width)} = ${printExpression(value)}`,
+      citationText(item.citation),
     ])
   )
-  return lets.map((decl, index) => draftAt(texts[index] ?? '', 0, decl.span.start))
+  return lets.map(({ item }, index) => draftAt(texts[index] ?? '', 0, item.span.start))
+}
+
+function draftCases(item: LetDecl): readonly Draft[] {
+  if (item.value.kind !== 'cases') return []
+  const { choices, cases } = item.value
+  const listed = choices ? ` is one of ${choices.map(({ text }) => text).join(', ')}` : ''
+  const [head = ''] = alignColumns([[definedText(item) + listed, citationText(item.citation)]])
+  const texts = alignColumns(
+    cases.map(({ value, when }) => [
+      printExpression(value),
+      when ? `when ${printExpression(when)}` : 'otherwise',
+    ])
+  )
+  return [
+    { text: head, depth: 0, start: item.span.start, isApart: true },
+    ...cases.map(({ span }, index) => draftAt(texts[index] ?? '', 1, span.start)),
+  ]
 }
 
 function draftRule(rule: RuleDecl): readonly Draft[] {

@@ -172,6 +172,7 @@ export const Months = keyword('months')
 export const Most = keyword('most')
 export const Needs = keyword('needs')
 export const New = keyword('new')
+export const One = keyword('one')
 export const Optional = keyword('optional')
 export const Otherwise = keyword('otherwise')
 export const Outside = keyword('outside')
@@ -221,7 +222,20 @@ const contextualWords = [
   ...[Check, Combine, Count, Coverage, Currency, DateWord, Days, Decline, Discounts, Down, Each],
   ...[Effective, Else, ErrorWord, Even, Example, Expect, Fee, First, For, From, Gives, Half],
   ...[Highest, IntegerWord, Least, Let, Lowest, Match, MinusWord, MoneyWord, Months, Most, Needs],
-  ...[New, Optional, Otherwise, Outside, Plan, PlusWord, Policy, Premium, Private, Product, Quick],
+  ...[
+    New,
+    One,
+    Optional,
+    Otherwise,
+    Outside,
+    Plan,
+    PlusWord,
+    Policy,
+    Premium,
+    Private,
+    Product,
+    Quick,
+  ],
   ...[Quote, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
   ...[Rounding, Rule, Sensitive, Step, Sum, Table, TextWord, Then, Times, To, Total, Up, Version],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],

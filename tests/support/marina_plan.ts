@@ -91,6 +91,22 @@ let days_old of boat    = whole days from built_on to policy.effective_on
 let mean_seasons        = average of seasons over captains
 let is_new of boat      = built_on >= 2 years before policy.effective_on
 
+let berth_class of boat is one of open, covered
+  covered  when engine is inboard and (length > 12 or is_new)
+  open     when length < 20
+  covered  otherwise
+
+let mooring of boat
+  3.25                                 when berth_class is covered and skipper.share > 0.02
+  hull_rate[length, engine] * 0.125    when length >= 10
+  skipper.worst / 8                    when engine is outboard
+  1                                    otherwise
+
+let tide
+  -1.5   when policy.harbour is sea
+  0.25   when policy.harbour is lake
+  0      when policy.harbour is river
+
 rule H-1 "Long boats at sea"
   when  policy.harbour is sea
   and   any boat has length >= 30
@@ -143,6 +159,7 @@ premium of policy, each coverage
   base      12.34                                            as "Base"
   times     1.5                                              when coverage is PIER   as "Pier"
   plus      7.77                                             when coverage has deductible   as "Deductible"
+  plus      tide                                             as "Tide"
   round     to 0.10 up
 
 premium of each boat, each coverage
@@ -154,6 +171,7 @@ premium of each boat, each coverage
     times   0.95                                             as "Careful"
   times     1 - discounts                                    as "Discounts"
   times     policy.term / 12 rounded to 0.001                as "Term"
+  plus      mooring                                          as "Mooring"
   at most   60.00                                            as "Ceiling"
   round     to 0.01 half down
 

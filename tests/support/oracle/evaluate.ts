@@ -105,6 +105,12 @@ export function evaluate(
         typeof is === 'string' ? { ...scope, coverage: is } : inside(scope, entityOf(is))
       return evaluate(expression.then, inner, world, fired)
     }
+    case 'cases': {
+      for (const { when, then } of expression.cases) {
+        if (holds(when, scope, world, fired)) return at(then)
+      }
+      return at(expression.otherwise)
+    }
     case 'condition':
       return holds(expression.condition, scope, world, fired)
     case 'list': {
