@@ -62,6 +62,12 @@ export function expressionWords(expression: Expression): string {
       return `${expressionWords(expression.amount)} ${expression.unit} ${expression.direction} ${expressionWords(expression.date)}`
     case 'within':
       return withinWords(expression.is, expression.then)
+    case 'cases': {
+      const cases = expression.cases.map(
+        ({ when, then }) => `${expressionWords(then)} when ${conditionWords(when)}`
+      )
+      return `(${[...cases, `${expressionWords(expression.otherwise)} otherwise`].join(', ')})`
+    }
     case 'condition':
       return conditionWords(expression.condition)
     case 'list':
