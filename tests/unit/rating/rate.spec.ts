@@ -105,10 +105,10 @@ test.group('Worksheet: steps', () => {
     assert.deepInclude(lines.at(-1), {
       op: 'round',
       operand: null,
-      value: '18.60',
+      value: '18.80',
       rounding: 'to 0.10 up',
     })
-    assert.equal(premium, '18.60')
+    assert.equal(premium, '18.80')
   })
 
   test('totals are the sums of what is shown', async ({ assert }) => {
