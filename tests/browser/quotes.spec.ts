@@ -65,7 +65,7 @@ test.group('The list of quotes', () => {
     await page.locator(`[data-quote="${id}"]`).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('no quote says this')
-    await page.getByText('match').waitFor()
+    await page.getByText(/^None of the \d+ quotes .*match\.$/).waitFor()
     await page.waitForURL(({ searchParams }) => searchParams.get('q') === 'no quote says this')
     await page.getByRole('button', { name: 'Show all' }).click()
     await page.locator(`[data-quote="${id}"]`).waitFor()
