@@ -1,4 +1,4 @@
-import { mkdtemp, chmod, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, chmod, readdir, readFile, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,8 @@ interface Figures {
   readonly failed: number
   /** The server's own processor time a request, in milliseconds; undefined where /proc is not there. */
   readonly cpu: number | undefined
+  /** The same of all processes of the database. */
+  readonly databaseCpu: number | undefined
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -63,11 +65,11 @@ async function untilReady(): Promise<void> {
 async function measure(route: string, path: string, token: string, body: Buffer): Promise<Figures> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   await drive(agent, path, token, body, WARM_UP_MS)
-  const cpuBefore = await cpuOfServer()
+  const cpuBefore = await cpuUsed()
   const started = performance.now()
   const { times, failed } = await drive(agent, path, token, body, MEASURED_MS)
   const seconds = (performance.now() - started) / 1000
-  const cpuAfter = await cpuOfServer()
+  const cpuAfter = await cpuUsed()
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) =>
@@ -79,18 +81,33 @@ async function measure(route: string, path: string, token: string, body: Buffer)
     p50: at(0.5),
     p99: at(0.99),
     failed,
-    cpu:
-      cpuBefore === undefined || cpuAfter === undefined
-        ? undefined
-        : (cpuAfter - cpuBefore) / times.length,
+    cpu: cpuBefore && cpuAfter && (cpuAfter.server - cpuBefore.server) / times.length,
+    databaseCpu: cpuBefore && cpuAfter && (cpuAfter.database - cpuBefore.database) / times.length,
   }
 }
 
-/** Processor time that the server has used so far, in milliseconds, as Linux counts it: in hundredths. */
-async function cpuOfServer(): Promise<number | undefined> {
-  const text = await readFile(`/proc/${server.pid}/stat`, 'utf8').catch(() => undefined)
-  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
-  return fields && (Number(fields[11]) + Number(fields[12])) * 10
+/** Processor time used so far by server and database, in milliseconds, as Linux counts it: in hundredths. */
+async function cpuUsed() {
+  const self = await statOf(String(server.pid))
+  if (!self) return undefined
+  const names = await readdir('/proc')
+  const all = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(statOf))
+  const stats = all.filter((stat) => stat !== undefined)
+  const lock = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
+  const postmaster = Number.parseInt(lock, 10)
+  const database = stats.filter(({ pid, parent }) => pid === postmaster || parent === postmaster)
+  return { server: self.cpu, database: database.reduce((sum, { cpu }) => sum + cpu, 0) }
+}
+
+async function statOf(pid: string) {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return {
+    pid: Number(pid),
+    parent: Number(fields[1]),
+    cpu: (Number(fields[11]) + Number(fields[12])) * 10,
+  }
 }
 
 async function drive(agent: Agent, path: string, token: string, body: Buffer, forMs: number) {
@@ -132,11 +149,13 @@ function print(figures: readonly Figures[]): void {
   console.log(
     `${processor?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${MEASURED_MS / 1000} s each\n`
   )
-  console.log('| route | requests | per second | p50 ms | p99 ms | server CPU ms | failed |')
-  console.log('|---|--:|--:|--:|--:|--:|--:|')
-  for (const { route, requests, perSecond, p50, p99, failed, cpu } of figures) {
+  console.log(
+    '| route | requests | per second | p50 ms | p99 ms | server CPU ms | database CPU ms | failed |'
+  )
+  console.log('|---|--:|--:|--:|--:|--:|--:|--:|')
+  for (const { route, requests, perSecond, p50, p99, failed, cpu, databaseCpu } of figures) {
     console.log(
-      `| ${route} | ${requests} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(2) ?? ''} | ${failed} |`
+      `| ${route} | ${requests} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(2) ?? ''} | ${databaseCpu?.toFixed(2) ?? ''} | ${failed} |`
     )
   }
 }

@@ -47,7 +47,7 @@ export async function createQuote(
     ratedOn: todayIn(version.timeZone),
     effectiveOn: worksheet.effectiveOn,
   })
-  const { rows } = await (transaction ?? db).rawQuery(INSERT, {
+  const query = (transaction ?? db).rawQuery(INSERT, {
     planId: version.planId,
     status: statusOfDecision(worksheet.decision),
     expiresOn: expiry.on,
@@ -55,6 +55,9 @@ export async function createQuote(
     ...versionContent(rating),
     ...author,
   })
+  // Named, so that PostgreSQL parses and plans it once a connection: a fifth of its time for a quote.
+  query.knexQuery.options({ name: 'create_quote' })
+  const { rows } = await query
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
   return { id: rows[0].id, version: 1 }

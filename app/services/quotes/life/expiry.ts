@@ -32,9 +32,15 @@ export function expiryOf(quote: {
 
 /** The calendar day it is in a time zone. */
 export function todayIn(timeZone: string): string {
-  return DateTime.now().setZone(timeZone).toFormat('yyyy-MM-dd')
+  return dayOf(DateTime.now().setZone(timeZone))
 }
 
 function plusDays(date: string, days: number): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+  return dayOf(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }))
+}
+
+function dayOf(moment: DateTime): string {
+  const day = moment.toISODate()
+  if (day === null) throw new RangeError(moment.invalidExplanation ?? 'No such day.')
+  return day
 }
