@@ -4,11 +4,12 @@ import { parseDecimal } from '../money/parse_decimal.ts'
 import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { KeyCell } from '../program/program.ts'
 import { parseCsv, type Csv } from '../plan/csv.ts'
-import { readKeyCell } from '../plan/key_cell.ts'
+import { readKeyCell, readPoint } from '../plan/key_cell.ts'
 import type { NumberKind, TableModel, TableRow } from '../plan/model.ts'
 import type { Span } from '../source.ts'
-import type { TableDecl } from '../syntax/ast.ts'
+import type { TableDecl, TableKey } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
+import { interpolates } from './interpolated_keys.ts'
 import { LIMITS } from './limits.ts'
 import type { Report } from './report.ts'
 import { listed } from './types.ts'
@@ -66,10 +67,15 @@ export function readTable(
   }
   if (!written) reading.sound = false
   else readForm(written, reading)
+  if (!interpolates(declared, reading.rows, report)) reading.sound = false
   return {
     name: declared.name.name,
     file: declared.file?.text ?? null,
-    keys: declared.keys.map((key) => ({ name: key.name.name, inBand: key.inBand })),
+    keys: declared.keys.map(({ name, inBand, ends }) => ({
+      name: name.name,
+      inBand,
+      ...(ends ? { ends } : {}),
+    })),
     column: written?.header?.cells.at(-1)?.text ?? declared.gives.name,
     gives: gives ?? 'factor',
     rows: reading.rows,
@@ -192,7 +198,7 @@ function readList(lines: readonly Line[], width: number, reading: Reading) {
       fail(reading, 'RATE312', line.span, `This row has ${line.cells.length} cells, not ${width}`)
       continue
     }
-    const cells = keys.map((key, at) => readKey(line.cells[at], key.inBand, reading))
+    const cells = keys.map((key, at) => readKey(line.cells[at], key, reading))
     const last = line.cells.at(-1)
     const value = last ? readValue(last, reading) : null
     addRow(cells, value, line, null, reading)
@@ -205,7 +211,7 @@ function readMatrix(head: Line, lines: readonly Line[], reading: Reading) {
   const lastKey = keys[leading]
   const heads = head.cells
     .slice(leading)
-    .map((cell) => readKey(cell, lastKey?.inBand ?? false, reading))
+    .map((cell) => (lastKey ? readKey(cell, lastKey, reading) : null))
   if (!fitsRows(lines.length * heads.length, reading)) return
   for (const line of lines) {
     if (line.cells.length !== head.cells.length) {
@@ -217,9 +223,7 @@ function readMatrix(head: Line, lines: readonly Line[], reading: Reading) {
       )
       continue
     }
-    const cells = keys
-      .slice(0, leading)
-      .map((key, at) => readKey(line.cells[at], key.inBand, reading))
+    const cells = keys.slice(0, leading).map((key, at) => readKey(line.cells[at], key, reading))
     for (const [at, headCell] of heads.entries()) {
       const cell = line.cells[leading + at]
       // An empty cell leaves its combination out, as COMP is left out of mileage.
@@ -259,20 +263,21 @@ function addRow(
   reading.rows.push({ keys, value, row: line.row, column, span: line.span })
 }
 
-function readKey(cell: Cell | undefined, inBand: boolean, reading: Reading): KeyCell | null {
-  const read = cell ? readKeyCell(cell.text, inBand) : null
-  if (read || !cell) return read
-  return fail(
-    reading,
-    'RATE312',
-    cell.span,
-    cell.text === ''
-      ? 'A key is missing here'
-      : `"${cell.text.slice(0, 60)}" is no band that holds something`,
-    inBand
-      ? 'a band reads: 18, 16 to 17, 3 up to 5, under 3, over 5, 65 and over, not given, all else'
-      : undefined
-  )
+function readKey(cell: Cell | undefined, key: TableKey, reading: Reading): KeyCell | null {
+  if (!cell) return null
+  const read = key.ends ? readPoint(cell.text) : readKeyCell(cell.text, key.inBand)
+  if (read) return read
+  const shown = cell.text.slice(0, 60)
+  if (cell.text === '') return fail(reading, 'RATE312', cell.span, 'A key is missing here')
+  return key.ends
+    ? fail(reading, 'RATE312', cell.span, `"${shown}" is no number to interpolate between`)
+    : fail(
+        reading,
+        'RATE312',
+        cell.span,
+        `"${shown}" is no band that holds something`,
+        'a band reads: 18, 16 to 17, 3 up to 5, under 3, over 5, 65 and over, not given, all else'
+      )
 }
 
 function readValue(cell: Cell, reading: Reading): string | null {

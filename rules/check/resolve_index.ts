@@ -36,13 +36,16 @@ function resolveLookup(
     return arg ? resolveKey(arg, key, table, scope, world) : null
   })
   if (keys.some((key) => key === null)) return null
+  const interpolated = table.keys.at(-1)?.ends !== undefined
   return {
     kind: 'lookup',
-    type: { kind: table.gives },
+    // Between two whole numbers lie others.
+    type: { kind: interpolated && table.gives === 'integer' ? 'factor' : table.gives },
     span: expr.span,
     nameSpan: expr.target.span,
     table: table.name,
     keys: keys.filter((key) => key !== null),
+    interpolated,
   }
 }
 
@@ -56,14 +59,16 @@ function resolveKey(
   const named = namedCoverage(arg, scope, world)
   const value = named ?? resolve(arg, scope, world, { mayBeMissing: key.notGiven })
   if (!value) return null
-  if (key.inBand && !isOrdered(value.type)) {
+  const isNumeric = key.inBand || key.ends !== undefined
+  if (isNumeric && !isOrdered(value.type)) {
+    const how = key.inBand ? 'in bands' : 'interpolated'
     return world.report.error(
       'RATE315',
       arg.span,
-      `Key "${key.name}" of table "${table.name}" is in bands, so it needs a number, not ${typeWords(value.type)}`
+      `Key "${key.name}" of table "${table.name}" is ${how}, so it needs a number, not ${typeWords(value.type)}`
     )
   }
-  if (!key.inBand && !isExact(value.type)) {
+  if (!isNumeric && !isExact(value.type)) {
     return world.report.error(
       'RATE315',
       arg.span,

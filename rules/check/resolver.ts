@@ -1,6 +1,6 @@
 import type { Expr } from '../syntax/ast.ts'
 import type { LetModel, NumberKind, Type, Value } from '../plan/model.ts'
-import type { RoundingMode } from '../program/program.ts'
+import type { Ends, RoundingMode } from '../program/program.ts'
 import { nameOf } from '../plan/name_of.ts'
 import type { ShapeIndex } from '../plan/shape_index.ts'
 import type { Span } from '../source.ts'
@@ -28,6 +28,7 @@ export interface TableSignature {
   readonly keys: readonly {
     readonly name: string
     readonly inBand: boolean
+    readonly ends?: Ends
     readonly notGiven: boolean
   }[]
   readonly gives: NumberKind | 'text'

@@ -1,3 +1,4 @@
+import { asBands, type BandedTable } from '../plan/as_bands.ts'
 import { domainOf, type DomainWorld } from '../plan/domain_of.ts'
 import type { PlanModel, TableModel, TableRow, Value, ValueOf } from '../plan/model.ts'
 import {
@@ -22,6 +23,7 @@ export interface TableUse {
 export function totalTables(plan: PlanModel, domains: DomainWorld, report: Report): TableUse {
   const used = new Map<string, Set<TableRow>>()
   const refusing = new Map<string, ValueOf<'lookup'>>()
+  const banded = new Map<string, BandedTable>()
   visitReachable(plan, (value, coverage) => {
     if (value.kind !== 'lookup') return
     const table = plan.tables.get(value.table)
@@ -29,8 +31,10 @@ export function totalTables(plan: PlanModel, domains: DomainWorld, report: Repor
     const rows = used.get(table.name) ?? new Set()
     used.set(table.name, rows)
     const keys = value.keys.map((key) => keyDomain(key, coverage, domains))
-    const proof = proveTotal(table, keys, LIMITS.totalityCells)
-    for (const row of proof.used) rows.add(row)
+    const inBands = banded.get(table.name) ?? asBands(table)
+    banded.set(table.name, inBands)
+    const proof = proveTotal(inBands.table, keys, LIMITS.totalityCells)
+    for (const row of [...proof.used].flatMap(inBands.written)) rows.add(row)
     if (proof.refuses && !refusing.has(table.name)) refusing.set(table.name, value)
     for (const finding of proof.findings) reportFinding(finding, table, value.nameSpan, report)
   })

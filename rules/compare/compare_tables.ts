@@ -1,4 +1,4 @@
-import type { Program, TableProgram } from '../program/program.ts'
+import type { Expression, Program, TableProgram } from '../program/program.ts'
 import { growth, isSameAmount } from './amounts.ts'
 import { added, difference, group, removed, renamed } from './change.ts'
 import type { Change, ChangeGroup } from './comparison.ts'
@@ -36,12 +36,16 @@ function sizeOf({ rows, keys }: TableProgram): string {
 
 /** The step that looks the table up, as the manual calls it, and its file. */
 function titleOf({ name, file }: TableProgram, { premiums }: Program): string | null {
-  const looksUp = `"op":"lookup","table":${JSON.stringify(name)}`
+  const looksUp = `"table":${JSON.stringify(name)}`
   const step = premiums
     .flatMap(({ steps }) => steps)
-    .find(({ operand }) => operand?.op === 'lookup' && JSON.stringify(operand).includes(looksUp))
+    .find(({ operand }) => isLookup(operand) && JSON.stringify(operand).includes(looksUp))
   const titles = [step?.name === name ? undefined : step?.name, file ?? undefined]
   return titles.filter((title) => title !== undefined).join(', ') || null
+}
+
+function isLookup(operand: Expression | null): boolean {
+  return operand?.op === 'lookup' || operand?.op === 'interpolate'
 }
 
 function tableChanges(old: TableProgram, table: TableProgram): readonly Change[] {
@@ -56,8 +60,19 @@ function tableChanges(old: TableProgram, table: TableProgram): readonly Change[]
   ]
 }
 
+const ENDS = {
+  flat: 'flat at ends',
+  extended: 'extended at ends',
+  refused: 'with nothing outside',
+} as const
+
 function keysOf({ keys }: TableProgram): string {
-  return keys.map(({ name, kind }) => (kind === 'band' ? `${name} in band` : name)).join(', ')
+  return keys
+    .map((key) => {
+      if (key.kind === 'interpolated') return `${key.name} interpolated ${ENDS[key.ends]}`
+      return key.kind === 'band' ? `${key.name} in band` : key.name
+    })
+    .join(', ')
 }
 
 /** Rows can be compared one by one where their keys are of the same kinds, whatever they are called. */

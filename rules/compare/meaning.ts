@@ -38,7 +38,7 @@ export function meaningIn(program: Program): Meaning {
     // Whether a number was written with a point makes no difference to what it is.
     const left = isNumberConstant(part) ? NO_TYPE : NO_PLACE
     const entries = Object.entries(part).filter(([key]) => !left.has(key))
-    const isLookup = 'op' in part && part.op === 'lookup'
+    const isLookup = 'op' in part && (part.op === 'lookup' || part.op === 'interpolate')
     const isValue = 'op' in part && part.op === 'value'
     return Object.fromEntries(
       entries.map(([key, member]) => {

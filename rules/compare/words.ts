@@ -35,6 +35,7 @@ export function expressionWords(expression: Expression): string {
     case 'value':
       return expression.name
     case 'lookup':
+    case 'interpolate':
       return `${expression.table}[${expression.keys.map(expressionWords).join(', ')}]`
     case 'add':
     case 'subtract':

@@ -20,8 +20,8 @@ export function edgesOf(
 ): readonly { readonly point: Point; readonly number: string }[] {
   const bands = table.rows
     .map(({ keys }) => keys[key])
-    .flatMap((cell) => (cell && 'includesTo' in cell ? [bandOf(cell)] : []))
-    .filter((band) => band !== null)
+    .map((cell) => cell && bandOf(cell))
+    .filter((band) => band !== null && band !== undefined)
   const bounds = bands.flatMap(({ from, to }) => [from, to]).filter((bound) => bound !== null)
   const unit = unitOf(bounds, seen)
   const numbers = bands.flatMap(({ from, includesFrom, to, includesTo }) => [

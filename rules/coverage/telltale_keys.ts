@@ -28,6 +28,8 @@ export function telltaleKeys(
   return Object.fromEntries(found)
 }
 
+type Lookup = Extract<Expression, { readonly op: 'lookup' | 'interpolate' }>
+
 function allExpressions({ values, facts, premiums, fees }: Program): readonly Expression[] {
   return [
     ...[...values, ...facts].map(({ expression }) => expression),
@@ -51,15 +53,13 @@ function edgeNumbers(
   { shape }: Program
 ): readonly number[] {
   const type = indexShape(shape).entities.get(key.entity)?.fields.get(key.field)?.type
-  if (type?.kind !== 'integer' || table.keys[at]?.kind !== 'band') return []
+  if (type?.kind !== 'integer' || table.keys[at]?.kind === 'exact') return []
   return edgesOf(table, at, new Set())
     .map(({ number }) => Number(number))
     .filter((number) => number >= type.low && number <= type.high)
 }
 
-function lookupsIn(
-  expression: Expression
-): readonly Extract<Expression, { readonly op: 'lookup' }>[] {
+function lookupsIn(expression: Expression): readonly Lookup[] {
   const inner = Object.values(expression).flatMap((part: unknown) =>
     Array.isArray(part) ? part : [part]
   )
@@ -68,5 +68,6 @@ function lookupsIn(
     (part): part is Expression => typeof part === 'object' && part !== null && 'op' in part
   )
   const nested = expressions.flatMap(lookupsIn)
-  return expression.op === 'lookup' ? [expression, ...nested] : nested
+  const isLookup = expression.op === 'lookup' || expression.op === 'interpolate'
+  return isLookup ? [expression, ...nested] : nested
 }

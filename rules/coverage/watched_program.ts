@@ -6,6 +6,7 @@ import type { HashedProgram, Program, TableProgram } from '../program/program.ts
 import { compileNumber } from '../rating/compile_expression.ts'
 import { Compiler } from '../rating/compiler.ts'
 import { prepareWith, type PreparedProgram } from '../rating/prepare.ts'
+import { rowsOn } from '../rating/interpolate.ts'
 import { prepareTable, type PreparedTable } from '../rating/prepared_table.ts'
 import { rate } from '../rating/rate.ts'
 import { Risk } from '../rating/risk.ts'
@@ -98,7 +99,10 @@ export class WatchedProgram {
         const row = prepared.find(keys)
         const seen = this.#seen
         if (seen === null || row < 0) return row
-        seen.points.add(rowId(table.name, row))
+        const interval = prepared.intervals[row]
+        for (const read of interval ? rowsOn(interval, keys) : [row]) {
+          seen.points.add(rowId(table.name, read))
+        }
         for (const at of inBands) seeKey(`${table.name} ${at}`, keys[at] ?? null, seen)
         return row
       },

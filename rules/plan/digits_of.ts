@@ -3,6 +3,7 @@ import { integer, isDecimal } from '../money/decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { boundCoverage, type DomainWorld } from './domain_of.ts'
+import { interpolatedDigits } from './interpolated_values.ts'
 import type { Value } from './model.ts'
 import { possibleCases } from './static_condition.ts'
 
@@ -26,7 +27,10 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
     case 'discounts':
       return world.discountDigits
     case 'lookup': {
-      const rows = world.tables.get(value.table)?.rows ?? []
+      const table = world.tables.get(value.table)
+      const last = value.keys.at(-1)
+      if (table?.sound && last && value.interpolated) return interpolatedDigits(table, digits(last))
+      const rows = table?.rows ?? []
       return rows.reduce((most, row) => Math.max(most, writtenDigits(row.value)), 0)
     }
     case 'arithmetic': {

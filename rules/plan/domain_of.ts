@@ -2,6 +2,7 @@ import { add, compare, divide, multiply, negate, subtract } from '../money/arith
 import { integer, type Exact } from '../money/decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { ANY, boundsOf, eitherOf, numbers, setOf, texts, type Domain } from './domain.ts'
+import { interpolatedDomain } from './interpolated_values.ts'
 import type { LetModel, TableModel, Value, ValueOf } from './model.ts'
 import type { FieldShape } from './shape.ts'
 import type { ShapeIndex } from './shape_index.ts'
@@ -41,7 +42,7 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
     case 'let':
       return letDomain(value.name, coverage, world)
     case 'lookup':
-      return tableDomain(value.table, world)
+      return lookupDomain(value, coverage, world)
     case 'within':
       return domainOf(value.then, boundCoverage(value, coverage), world)
     case 'cases':
@@ -141,6 +142,17 @@ function termDomain(
   if (coverage === null) return value.type.kind === 'choice' ? texts(value.type.choices) : ANY
   const terms = index.coverages.get(coverage)?.shape.terms ?? []
   return texts(terms.find(({ name }) => name === value.term)?.choices ?? [])
+}
+
+function lookupDomain(
+  { table: name, keys, interpolated }: ValueOf<'lookup'>,
+  coverage: string | null,
+  world: DomainWorld
+): Domain {
+  const table = world.tables.get(name)
+  const last = keys.at(-1)
+  if (!interpolated || !table?.sound || !last) return tableDomain(name, world)
+  return interpolatedDomain(table, domainOf(last, coverage, world))
 }
 
 function tableDomain(name: string, { tables }: DomainWorld): Domain {

@@ -20,6 +20,14 @@ export function readKeyCell(written: string, inBand: boolean): KeyCell | null {
   return inBand ? readBand(text) : { is: text }
 }
 
+/** Reads a cell of an interpolated key: a single number, or `not given`. */
+export function readPoint(written: string): KeyCell | null {
+  const text = written.trim().replace(/\s+/g, ' ')
+  if (text === 'not given') return { notGiven: true }
+  const number = SINGLE.test(text) ? parseDecimal(text) : null
+  return number && { is: formatDecimal(number) }
+}
+
 function readBand(text: string): KeyCell | null {
   const [, only] = SINGLE.exec(text) ?? []
   if (only !== undefined) return band({ from: only, to: only, includesTo: true })

@@ -3,7 +3,7 @@
  * the span it was written at. Nothing here is JSON yet; `program/` lowers it.
  */
 import type { Span } from '../source.ts'
-import type { KeyCell, RoundingMode } from '../program/program.ts'
+import type { Ends, KeyCell, RoundingMode } from '../program/program.ts'
 import type { FieldShape, ProductShape } from './shape.ts'
 
 export type NumberKind = 'money' | 'factor' | 'percent' | 'integer'
@@ -46,6 +46,7 @@ export type Value =
       readonly kind: 'lookup'
       readonly table: string
       readonly keys: readonly Value[]
+      readonly interpolated: boolean
       readonly nameSpan: Span
     })
   | (Base & {
@@ -148,10 +149,17 @@ export interface TableRow {
   readonly span: Span
 }
 
+export interface KeyModel {
+  readonly name: string
+  readonly inBand: boolean
+  /** Only of a last key that is interpolated; its cells are single numbers. */
+  readonly ends?: Ends
+}
+
 export interface TableModel {
   readonly name: string
   readonly file: string | null
-  readonly keys: readonly { readonly name: string; readonly inBand: boolean }[]
+  readonly keys: readonly KeyModel[]
   readonly column: string
   readonly gives: NumberKind | 'text'
   readonly rows: readonly TableRow[]

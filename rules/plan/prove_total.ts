@@ -113,9 +113,13 @@ function visit(
     proving.cellsLeft -= 1 + taken.length
     if (isExhausted(proving) || proving.findings.length >= MAX_FINDINGS) return
     if (taken.length > 0) visit(at + 1, taken, [...path, name], proving)
-    else if (proving.table.errorOutside) proving.refuses = true
+    else if (isRefused(at, proving.table)) proving.refuses = true
     else proving.findings.push({ kind: 'gap', keys: complete([...path, name], proving), between })
   }
+}
+
+function isRefused(at: number, { errorOutside, keys }: TableModel): boolean {
+  return errorOutside || keys[at]?.ends === 'refused'
 }
 
 /** A row that names a key wins over one for all else, the first key counting most. */

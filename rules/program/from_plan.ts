@@ -3,6 +3,7 @@ import { indexShape, type ShapeIndex } from '../plan/shape_index.ts'
 import type {
   DiscountsModel,
   FeeModel,
+  KeyModel,
   OverModel,
   PlanModel,
   PremiumModel,
@@ -23,6 +24,7 @@ import type {
   PremiumProgram,
   Program,
   StepProgram,
+  TableKeyShape,
   TableProgram,
 } from './program.ts'
 import { RuleGroups } from './rule_groups.ts'
@@ -117,7 +119,7 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
   return {
     name: table.name,
     file: table.file,
-    keys: table.keys.map(({ name, inBand }) => ({ name, kind: inBand ? 'band' : 'exact' })),
+    keys: table.keys.map(keyShape),
     columns: [
       {
         name: table.column,
@@ -135,6 +137,10 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
     ...cited(table.citation),
     at: place(table.span),
   }
+}
+
+function keyShape({ name, inBand, ends }: KeyModel): TableKeyShape {
+  return ends ? { name, kind: 'interpolated', ends } : { name, kind: inBand ? 'band' : 'exact' }
 }
 
 /** The first question that a look-up's keys depend on: what a person can change when it is refused. */

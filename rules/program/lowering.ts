@@ -77,7 +77,7 @@ export class Lowering {
         return { op: 'value', name: 'discounts' }
       case 'lookup':
         return {
-          op: 'lookup',
+          op: value.interpolated ? 'interpolate' : 'lookup',
           table: value.table,
           keys: value.keys.map((key) => this.expression(key)),
           column: 0,

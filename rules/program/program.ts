@@ -55,6 +55,13 @@ export type Expression =
       readonly keys: readonly Expression[]
       readonly column: number
     }
+  /** On the straight line between the two rows around the last key; the table's last key says how it ends. */
+  | {
+      readonly op: 'interpolate'
+      readonly table: string
+      readonly keys: readonly Expression[]
+      readonly column: number
+    }
   | {
       readonly op: 'add' | 'subtract' | 'multiply' | 'divide'
       readonly left: Expression
@@ -127,8 +134,16 @@ export interface NamedValue {
   readonly at: Place
 }
 
-/** A key column holds exact texts or bands, never both kinds but for `not given` and `all else`. */
-export type TableKeyShape = { readonly name: string; readonly kind: 'exact' | 'band' }
+/** What is meant below the first row of an interpolated key and above its last. */
+export type Ends = 'flat' | 'refused' | 'extended'
+
+/**
+ * A key column holds exact texts, bands or the numbers to interpolate between, never two of these
+ * kinds but for `not given` and `all else`. Only the last key can be interpolated.
+ */
+export type TableKeyShape =
+  | { readonly name: string; readonly kind: 'exact' | 'band' }
+  | { readonly name: string; readonly kind: 'interpolated'; readonly ends: Ends }
 
 /** One cell of a key column. Bounds are decimal text; a missing bound is open. `excludesFrom`: `over 5`. */
 export type KeyCell =

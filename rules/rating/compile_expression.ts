@@ -8,6 +8,7 @@ import { keyOf, type Key } from './cell.ts'
 import { compileTest } from './compile_condition.ts'
 import type { Compiler } from './compiler.ts'
 import { compileAggregate } from './compile_aggregate.ts'
+import { interpolate } from './interpolate.ts'
 import { compileField } from './compile_field.ts'
 import { known, type Kind } from './layout.ts'
 import { rowFor } from './prepared_table.ts'
@@ -33,6 +34,12 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
     }
     case 'lookup':
       return compileLookup(expression, compiler)
+    case 'interpolate': {
+      const table = compiler.table(expression.table)
+      const keysOf = compileKeys(expression.keys, compiler)
+      const { column } = expression
+      return (risk) => interpolate(table, keysOf(risk), column, risk).value
+    }
     case 'add':
     case 'subtract':
     case 'multiply':

@@ -5,6 +5,7 @@ import { keyText, type Key } from './cell.ts'
 import { compileTest } from './compile_condition.ts'
 import { compileBinding, compileExpression, compileKeys } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
+import { interpolate, placeText, rowsOn } from './interpolate.ts'
 import { rowFor } from './prepared_table.ts'
 import { Instance, type Risk, type Value } from './risk.ts'
 import type { TableSource } from './worksheet.ts'
@@ -30,6 +31,7 @@ interface Written {
  */
 export function compileExplain(expression: Expression, compiler: Compiler): Explain {
   if (expression.op === 'lookup') return compileLookup(expression, compiler, false)
+  if (expression.op === 'interpolate') return compileInterpolation(expression, compiler, false)
   return compileWritten(expression, compiler).write
 }
 
@@ -48,6 +50,8 @@ function compileWritten(expression: Expression, compiler: Compiler): Written {
   switch (expression.op) {
     case 'lookup':
       return { binding: SINGLE, write: compileLookup(expression, compiler, true) }
+    case 'interpolate':
+      return { binding: SINGLE, write: compileInterpolation(expression, compiler, true) }
     case 'value': {
       const opened = openValue(expression.name, compiler)
       return opened ? compileWritten(opened, compiler) : plain(expression, compiler)
@@ -156,6 +160,27 @@ function compileLookup(
   }
 }
 
+/** `mileage[9000 between 8000 and 10000]`, with both rows as its sources. */
+function compileInterpolation(
+  { table: name, keys, column }: Extract<Expression, { readonly op: 'interpolate' }>,
+  compiler: Compiler,
+  withValue: boolean
+): Explain {
+  const table = compiler.table(name)
+  const keysOf = compileKeys(keys, compiler)
+  return (risk, sources) => {
+    const looked = keysOf(risk)
+    const { value, interval } = interpolate(table, looked, column, risk)
+    for (const row of rowsOn(interval, looked)) {
+      const source = table.sources[row]
+      if (source && !sources.includes(source)) sources.push(source)
+    }
+    const shown = [...looked.slice(0, -1).map(keyText), placeText(interval, looked)]
+    const written = `${name}[${shown.join(', ')}]`
+    return withValue ? `${written} ${formatExact(value, 0)}` : written
+  }
+}
+
 /** `class_factor[42, married, BI]`. */
 export function lookupText(table: string, keys: readonly Key[]): string {
   let written = `${table}[`
@@ -178,6 +203,7 @@ function openValue(name: string, compiler: Compiler): Expression | null {
 function looksUp(expression: Expression, compiler: Compiler): boolean {
   switch (expression.op) {
     case 'lookup':
+    case 'interpolate':
       return true
     case 'value':
       return openValue(expression.name, compiler) !== null

@@ -2,6 +2,7 @@ import { atIndex, atKey, ROOT, type FactPath } from '../facts/fact_path.ts'
 import { toDecimal } from '../money/parse_decimal.ts'
 import type { TableProgram } from '../program/program.ts'
 import { keyText, type Key } from './cell.ts'
+import { inIntervals, prepareIntervals, type PreparedInterval } from './prepared_intervals.ts'
 import { Refusal } from './refusal.ts'
 import type { Instance, Risk, Value } from './risk.ts'
 import { indexTable, type FindRow } from './table_index.ts'
@@ -10,7 +11,10 @@ import type { TableSource } from './worksheet.ts'
 /** A table with its index, its values read, and the source of each of its rows. */
 export interface PreparedTable {
   readonly name: string
+  /** For an interpolated table it finds the interval, for any other the row. */
   readonly find: FindRow
+  /** Empty unless the table is interpolated. */
+  readonly intervals: readonly PreparedInterval[]
   /** Whether each of its rows is for one combination of keys alone. */
   readonly isExact: boolean
   /** By row, then by column. */
@@ -21,9 +25,12 @@ export interface PreparedTable {
 
 /** Reads and indexes a table. */
 export function prepareTable(table: TableProgram): PreparedTable {
+  const last = table.keys.at(-1)
+  const intervals = last?.kind === 'interpolated' ? prepareIntervals(table, last.ends) : []
   return {
     name: table.name,
-    find: indexTable(table),
+    find: indexTable(last?.kind === 'interpolated' ? inIntervals(table, intervals) : table),
+    intervals,
     isExact: table.rows.every(({ keys }) =>
       keys.every((cell) => 'is' in cell || 'notGiven' in cell)
     ),

@@ -71,7 +71,7 @@ function premiumRows({ coverage, title, terms, lines, premium }: CoveragePremium
 function stepRow(line: WorksheetLine): Row {
   const isReached = line.status === 'applied'
   const notes = [
-    ...line.sources.map(sourceText),
+    ...sourceTexts(line.sources),
     ...(line.discounts ? [cappedText(line.discounts)] : []),
     ...(line.citation === null ? [] : [`[${line.citation}]`]),
   ]
@@ -106,8 +106,16 @@ function percentText(fraction: string): string {
   return `${formatExact(multiply(toDecimal(fraction), integer(100)), 0)} %`
 }
 
-function sourceText({ table, file, row }: TableSource): string {
-  return file === null ? `table ${table}, line ${row}` : `${file} row ${row}`
+/** Several rows of one table stand together: `table mileage, lines 10 and 11`. */
+function sourceTexts(sources: readonly TableSource[]): readonly string[] {
+  const tables = Map.groupBy(sources, ({ table, file }) => file ?? table)
+  return [...tables.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const rows = [...new Set([first, ...others].map(({ row }) => row))]
+    const { table, file } = first
+    const word = `${file === null ? 'line' : 'row'}${rows.length > 1 ? 's' : ''}`
+    return `${file ?? `table ${table},`} ${word} ${rows.join(' and ')}`
+  })
 }
 
 function feeRow({ name, title, filledIn, amount, status, citation }: WorksheetFee): Row {

@@ -368,7 +368,11 @@ export interface TableKey extends Node {
   /** The column's name: the last part of a dotted name. */
   readonly name: Ident
   readonly inBand: boolean
+  /** Only of a key that is interpolated: what lies outside its first and last row. */
+  readonly ends?: Ends
 }
+/** `flat at ends`, `error outside`, `extended at ends`. */
+export type Ends = 'flat' | 'refused' | 'extended'
 export interface TableCell extends Node {
   readonly text: string
 }

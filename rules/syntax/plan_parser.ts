@@ -11,6 +11,7 @@ import type {
   DateLiteral,
   DiscountItem,
   DiscountsBlock,
+  Ends,
   Expr,
   FeeDecl,
   Ident,
@@ -333,12 +334,55 @@ export abstract class PlanParser extends ExampleParser {
       this.CONSUME(t.Dot)
       name = this.SUBRULE2(this.ident)
     })
-    const inBand = this.OPTION(() => {
-      this.CONSUME(t.In)
-      this.CONSUME(t.Band)
-      return true
-    })
-    return { name, inBand: inBand === true, span: this.spanFrom(start) }
+    const kind = this.OPTION((): Pick<TableKey, 'inBand' | 'ends'> =>
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.In)
+            this.CONSUME(t.Band)
+            return { inBand: true }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Interpolated)
+            return { inBand: false, ends: this.SUBRULE(this.ends) }
+          },
+        },
+      ])
+    )
+    return { name, inBand: false, ...kind, span: this.spanFrom(start) }
+  })
+
+  readonly ends = this.RULE('ends', (): Ends =>
+    this.OR([
+      {
+        ALT: (): Ends => {
+          this.CONSUME(t.Flat)
+          this.SUBRULE(this.atEnds)
+          return 'flat'
+        },
+      },
+      {
+        ALT: (): Ends => {
+          this.CONSUME(t.Extended)
+          this.SUBRULE2(this.atEnds)
+          return 'extended'
+        },
+      },
+      {
+        ALT: (): Ends => {
+          this.CONSUME(t.ErrorWord)
+          this.CONSUME(t.Outside)
+          return 'refused'
+        },
+      },
+    ])
+  )
+
+  readonly atEnds = this.RULE('atEnds', () => {
+    this.CONSUME(t.At)
+    this.CONSUME(t.Ends)
   })
 
   readonly rowBlock = this.RULE('rowBlock', (): readonly TableRow[] => {

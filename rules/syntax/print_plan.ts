@@ -11,6 +11,7 @@ import type {
   PremiumItem,
   RuleDecl,
   TableDecl,
+  TableKey,
 } from './ast.ts'
 import type { Span } from '../source.ts'
 import { alignColumns } from './columns.ts'
@@ -142,7 +143,7 @@ function draftTables(tables: readonly TableDecl[]): readonly Draft[] {
 }
 
 function tableCells(table: TableDecl): readonly string[] {
-  const keys = table.keys.map((key) => (key.inBand ? `${key.name.name} in band` : key.name.name))
+  const keys = table.keys.map(keyText)
   const outside = table.errorOutside ? ', error outside' : ''
   const first = table.firstMatch ? ' first match' : ''
   return [
@@ -152,6 +153,17 @@ function tableCells(table: TableDecl): readonly string[] {
     table.file ? `read ${quoted(table.file.text)}` : '',
     citationText(table.citation),
   ]
+}
+
+const ENDS = {
+  flat: 'flat at ends',
+  extended: 'extended at ends',
+  refused: 'error outside',
+} as const
+
+function keyText({ name, inBand, ends }: TableKey): string {
+  if (ends) return `${name.name} interpolated ${ENDS[ends]}`
+  return inBand ? `${name.name} in band` : name.name
 }
 
 function definedText({ name, of }: LetDecl): string {

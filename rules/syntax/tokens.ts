@@ -150,18 +150,22 @@ export const Down = keyword('down')
 export const Each = keyword('each')
 export const Effective = keyword('effective')
 export const Else = keyword('else')
+export const Ends = keyword('ends')
 export const ErrorWord = keyword('error')
 export const Even = keyword('even')
 export const Example = keyword('example')
 export const Expect = keyword('expect')
+export const Extended = keyword('extended')
 export const Fee = keyword('fee')
 export const First = keyword('first')
+export const Flat = keyword('flat')
 export const For = keyword('for')
 export const From = keyword('from')
 export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const Highest = keyword('highest')
 export const IntegerWord = keyword('integer')
+export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
 export const Let = keyword('let')
 export const Lowest = keyword('lowest')
@@ -220,8 +224,24 @@ const reservedWords = [
 const contextualWords = [
   ...[A, Adapt, After, As, Ask, Assume, At, Average, Band, Base, Before, Below, Business, But, By],
   ...[Check, Combine, Count, Coverage, Currency, DateWord, Days, Decline, Discounts, Down, Each],
-  ...[Effective, Else, ErrorWord, Even, Example, Expect, Fee, First, For, From, Gives, Half],
-  ...[Highest, IntegerWord, Least, Let, Lowest, Match, MinusWord, MoneyWord, Months, Most, Needs],
+  ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
+  ...[
+    From,
+    Gives,
+    Half,
+    Highest,
+    IntegerWord,
+    Interpolated,
+    Least,
+    Let,
+    Lowest,
+    Match,
+    MinusWord,
+    MoneyWord,
+    Months,
+    Most,
+    Needs,
+  ],
   ...[
     New,
     One,

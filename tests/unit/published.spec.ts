@@ -72,9 +72,7 @@ async function figuresFor(program: PreparedProgram, facts: unknown) {
  */
 const WARNED_BELOW_ZERO: readonly string[] = [
   ...['cancellation/endorsements', 'cancellation/ninety_percent', 'cancellation/short_rate'],
-  ...['userv', 'title', 'homeowners_manual', 'rating_units/homeowners'],
-  ...['rating_units/interpolated_error', 'rating_units/interpolated_extended'],
-  'rating_units/interpolated_flat',
+  ...['userv', 'title', 'homeowners_manual'],
 ]
 
 test.group('Published figures', () => {

@@ -57,6 +57,8 @@ export function evaluate(
     }
     case 'lookup':
       return lookup(expression, scope, world, expression.keys.map(at))
+    case 'interpolate':
+      return interpolated(expression, scope, world, expression.keys.map(at))
     case 'add':
     case 'subtract':
     case 'multiply':
@@ -219,26 +221,85 @@ function lookup(
   const table = world.program.tables.find(({ name }) => name === expression.table)
   if (!table) throw new Error(`No table ${expression.table}`)
   const row = findRow(table, keys)
-  if (!row) {
-    const { refuses } = table
-    if (!refuses) throw new OracleRefusal('')
-    const place =
-      refuses.field === null
-        ? outermostList(world, refuses.entity)
-        : placeOf(world, scope, refuses.entity, refuses.field)
-    throw new OracleRefusal(place)
-  }
+  if (!row) return refused(table, scope, world)
   const text = row.values[expression.column] ?? ''
   const type = table.columns[expression.column]?.type
   return type === 'decimal' || type === 'integer' ? { number: fraction(text) } : text
 }
+
+/** The value at the key of a line through the two nearest numbers; at the ends as the table says. */
+function interpolated(
+  expression: Extract<Expression, { readonly op: 'interpolate' }>,
+  scope: Scope,
+  world: World,
+  keys: readonly OracleValue[]
+): OracleValue {
+  const table = world.program.tables.find(({ name }) => name === expression.table)
+  const last = table?.keys.at(-1)
+  if (!table || last?.kind !== 'interpolated') throw new Error(`No curve ${expression.table}`)
+  const curve = narrowed(table.rows, keys.slice(0, -1))
+  const valueOf = (row: Row) => fraction(row.values[expression.column] ?? '')
+  const key = keys.at(-1) ?? null
+  if (key === null) {
+    const missing = curve.find((row) => row.keys.some((cell) => 'notGiven' in cell))
+    return missing ? { number: valueOf(missing) } : refused(table, scope, world)
+  }
+  const x = numberOf(key)
+  const points = curve
+    .flatMap((row) => {
+      const cell = row.keys.at(-1)
+      return cell && 'is' in cell ? [{ x: fraction(cell.is), y: valueOf(row) }] : []
+    })
+    .toSorted((a, b) => difference(a.x, b.x))
+  const [first, second = first] = points
+  const [end, before = end] = points.toReversed()
+  if (!x || !first || !second || !end || !before) return refused(table, scope, world)
+  const isBelow = difference(x, first.x) < 0
+  const isAbove = difference(x, end.x) > 0
+  if (isBelow || isAbove) {
+    if (last.ends === 'refused') return refused(table, scope, world)
+    if (last.ends === 'flat') return { number: isBelow ? first.y : end.y }
+    return { number: isBelow ? onLine(x, first, second) : onLine(x, before, end) }
+  }
+  const left = points.findLast((point) => difference(point.x, x) <= 0) ?? first
+  const right = points.find((point) => difference(point.x, x) >= 0) ?? end
+  return { number: onLine(x, left, right) }
+}
+
+interface PointOnCurve {
+  readonly x: Fraction
+  readonly y: Fraction
+}
+
+/** The mean of both values, each weighted by how near the other one's number is. */
+function onLine(x: Fraction, a: PointOnCurve, b: PointOnCurve): Fraction {
+  if (same(a.x, b.x)) return a.y
+  const weighted = plus(by(a.y, minus(b.x, x)), by(b.y, minus(x, a.x)))
+  return per(weighted, minus(b.x, a.x))
+}
+
+function refused({ refuses }: TableProgram, scope: Scope, world: World): never {
+  if (!refuses) throw new OracleRefusal('')
+  throw new OracleRefusal(
+    refuses.field === null
+      ? outermostList(world, refuses.entity)
+      : placeOf(world, scope, refuses.entity, refuses.field)
+  )
+}
+
+type Row = TableProgram['rows'][number]
 
 /** The first row that fits, or the one that is left when the keys are matched one after another. */
 function findRow(table: TableProgram, keys: readonly OracleValue[]) {
   if (table.firstMatch) {
     return table.rows.find((row) => row.keys.every((cell, at) => fits(cell, keys[at] ?? null)))
   }
-  return keys.reduce<TableProgram['rows']>((rows, key, at) => {
+  return narrowed(table.rows, keys)[0]
+}
+
+/** The rows that are left when the keys are matched one after another. */
+function narrowed(all: readonly Row[], keys: readonly OracleValue[]): readonly Row[] {
+  return keys.reduce<readonly Row[]>((rows, key, at) => {
     const fitting = rows.filter((row) =>
       row.keys.some((cell, index) => index === at && fits(cell, key))
     )
@@ -246,7 +307,7 @@ function findRow(table: TableProgram, keys: readonly OracleValue[]) {
       row.keys.some((cell, index) => index === at && !('else' in cell))
     )
     return named.length > 0 ? named : fitting
-  }, table.rows)[0]
+  }, all)
 }
 
 function fits(cell: KeyCell, key: OracleValue): boolean {

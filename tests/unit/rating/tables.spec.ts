@@ -1,0 +1,109 @@
+import { test } from '@japa/runner'
+import { generateFacts } from '#rules/facts/generate_facts'
+import { validateFacts } from '#rules/facts/validate_facts'
+import { rate } from '#rules/rating/rate'
+import { differenceFromOracle } from '#tests/support/compare_to_oracle'
+import { depotPlan } from '#tests/support/depot_plan'
+
+const RISKS = Number(process.env['ORACLE_RISKS'] ?? 1000)
+const depot = depotPlan()
+
+const POLICY = {
+  effective_on: '2026-05-01',
+  zone: 'town',
+  miles: 9500,
+  sum_insured: '10000.25',
+  grade: 4,
+}
+const VAN = { kind: 'tank', age: 8, value: '1000.00', coverages: { FIRE: {} } }
+
+/** The worksheet of one depot with what is given in place of its usual answers. */
+async function rated(
+  policy: Readonly<Record<string, unknown>> = {},
+  vans: readonly Readonly<Record<string, unknown>>[] = []
+) {
+  const facts = {
+    policy: { ...POLICY, ...policy },
+    vans: vans.map((van) => ({ ...VAN, ...van })),
+  }
+  const validated = validateFacts(depot.compiled.program.shape, facts)
+  if (!validated.ok) throw new Error(JSON.stringify(validated.errors))
+  return rate(depot, validated.facts)
+}
+
+/** What a step was filled in with, and what its operand came to; the first such step. */
+async function step(
+  name: string,
+  policy: Readonly<Record<string, unknown>> = {},
+  vans: readonly Readonly<Record<string, unknown>>[] = []
+): Promise<string> {
+  const outcome = await rated(policy, vans)
+  if (!outcome.ok) return outcome.errors.map(({ path, code }) => `${path} ${code}`).join()
+  const line = outcome.worksheet.sections
+    .flatMap(({ premiums }) => premiums)
+    .flatMap(({ lines }) => lines)
+    .find((each) => each.name === name)
+  const rows = line?.sources.map(({ row }) => row).join(' and ')
+  return `${line?.filledIn} = ${line?.operand}, rows ${rows}`
+}
+
+test.group('Tables of every form', () => {
+  test(`give the oracle's figures for ${RISKS} risks`, async ({ assert }) => {
+    const { shape } = depot.compiled.program
+    for (let seed = 1; seed <= RISKS; seed++) {
+      assert.isNull(await differenceFromOracle(depot, generateFacts(shape, seed)), `seed ${seed}`)
+    }
+  }).timeout(RISKS * 200)
+})
+
+test.group('Interpolation', () => {
+  test('goes along the line between two rows, and both are told', async ({ assert }) => {
+    assert.equal(
+      await step('Miles'),
+      'mileage[town, 9500 between 8000 and 20000] = 1.03125, rows 10 and 11'
+    )
+    assert.equal(await step('Miles', { miles: 8000 }), 'mileage[town, 8000] = 1.000, rows 10')
+  })
+
+  test('stays flat at its ends where the plan says so', async ({ assert }) => {
+    assert.equal(await step('Miles', { miles: 0 }), 'mileage[town, 0 as at 1000] = 0.90, rows 9')
+    assert.equal(
+      await step('Miles', { miles: 30000 }),
+      'mileage[town, 30000 as at 20000] = 1.25, rows 11'
+    )
+    assert.equal(
+      await step('Miles', { zone: 'moor' }),
+      'mileage[moor, 9500 as at 3000] = 1.1, rows 12'
+    )
+  })
+
+  test('goes on along its last lines where the plan says so', async ({ assert }) => {
+    assert.equal(
+      await step('Age', {}, [{ kind: 'box', age: 30 }]),
+      'age_factor[box, 30 beyond 5 and 11] 2.06 rounded to 0.0001 half up = 2.060, rows 22 and 22'
+    )
+    assert.equal(
+      await step('Age', {}, [{ kind: 'flat', age: 0 }]),
+      'age_factor[flat, 0 beyond 2 and 5] 19/15 rounded to 0.0001 half up = 1.2667, rows 23 and 23'
+    )
+  })
+
+  test('refuses what lies outside where the plan says so, with the name of the answer', async ({
+    assert,
+  }) => {
+    assert.equal(await step('Sum', { sum_insured: '0.49' }), 'policy.sum_insured outside_table')
+    assert.equal(await step('Sum', { sum_insured: '49999.01' }), 'policy.sum_insured outside_table')
+    assert.match(await step('Sum', { sum_insured: '49999.00' }), /= 80\.00, rows 18$/)
+  })
+
+  test('has a row for an answer that is not given', async ({ assert }) => {
+    assert.match(
+      await step('Grade', { grade: undefined }),
+      /^1 \+ grade_points\[not given\] 4 x 0\.01 = 1\.04, rows 26$/
+    )
+    assert.match(
+      await step('Grade'),
+      /^1 \+ grade_points\[4 between 3 and 6\] 25\/3 x 0\.01 = 13\/12, rows 27 and 28$/
+    )
+  })
+})
