@@ -88,7 +88,7 @@ function hasNotGiven(table: TableModel, at: number): boolean {
 }
 
 function isNotGiven(cell: KeyCell | undefined): boolean {
-  return cell !== undefined && 'notGiven' in cell
+  return cell !== undefined && ('notGiven' in cell || 'any' in cell)
 }
 
 function buildRule(

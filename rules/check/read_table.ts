@@ -4,7 +4,7 @@ import { parseDecimal } from '../money/parse_decimal.ts'
 import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { KeyCell } from '../program/program.ts'
 import { parseCsv, type Csv } from '../plan/csv.ts'
-import { readKeyCell, readPoint } from '../plan/key_cell.ts'
+import { readKeyCells, readPoint } from '../plan/key_cell.ts'
 import type { NumberKind, TableModel, TableRow } from '../plan/model.ts'
 import type { Span } from '../source.ts'
 import type { TableDecl, TableKey } from '../syntax/ast.ts'
@@ -251,8 +251,9 @@ function fitsRows(count: number, reading: Reading): boolean {
   return false
 }
 
+/** A row for each combination of the alternatives in its cells. */
 function addRow(
-  cells: readonly (KeyCell | null)[],
+  cells: readonly (readonly KeyCell[] | null)[],
   value: string | null,
   line: Line,
   column: number | null,
@@ -260,23 +261,62 @@ function addRow(
 ) {
   const keys = cells.filter((cell) => cell !== null)
   if (value === null || keys.length !== cells.length) return
-  reading.rows.push({ keys, value, row: line.row, column, span: line.span })
+  const count = keys.reduce((product, alternatives) => product * alternatives.length, 1)
+  if (!fitsRows(reading.rows.length + count, reading)) return
+  const combined = keys.reduce<readonly (readonly KeyCell[])[]>(
+    (rows, alternatives) => rows.flatMap((row) => alternatives.map((cell) => [...row, cell])),
+    [[]]
+  )
+  for (const row of combined) {
+    reading.rows.push({ keys: row, value, row: line.row, column, span: line.span })
+  }
 }
 
-function readKey(cell: Cell | undefined, key: TableKey, reading: Reading): KeyCell | null {
+function readKey(
+  cell: Cell | undefined,
+  key: TableKey,
+  reading: Reading
+): readonly KeyCell[] | null {
   if (!cell) return null
-  const read = key.ends ? readPoint(cell.text) : readKeyCell(cell.text, key.inBand)
-  if (read) return read
-  const shown = cell.text.slice(0, 60)
-  if (cell.text === '') return fail(reading, 'RATE312', cell.span, 'A key is missing here')
-  return key.ends
-    ? fail(reading, 'RATE312', cell.span, `"${shown}" is no number to interpolate between`)
+  const { text, span } = cell
+  if (text === '') return fail(reading, 'RATE312', span, 'A key is missing here')
+  const shown = text.slice(0, 60)
+  if (key.ends) {
+    const point = readPoint(text)
+    if (point) return [point]
+    return fail(reading, 'RATE312', span, `"${shown}" is no number to interpolate between`)
+  }
+  const read = readKeyCells(text, key.inBand)
+  if (!read) return failKey(shown, key, span, reading)
+  if (reading.declared.firstMatch || !read.some((each) => 'any' in each)) return read
+  return fail(
+    reading,
+    'RATE312',
+    span,
+    '"any" stands only in tables of first matches',
+    'write "all else", or "first match" behind the keys'
+  )
+}
+
+function failKey(shown: string, { inBand }: TableKey, span: Span, reading: Reading): null {
+  if (!inBand) {
+    return fail(reading, 'RATE312', span, `"${shown}" is no list of keys with commas between them`)
+  }
+  const [, end] = /(?:^|,)\s*up to (\S+)/.exec(shown) ?? []
+  return end === undefined
+    ? fail(
+        reading,
+        'RATE312',
+        span,
+        `"${shown}" is no band that holds something`,
+        'a band reads: 18, 16 to 17, 3 up to 5, under 3, 3 and under, over 5, 65 and over, not given, all else'
+      )
     : fail(
         reading,
         'RATE312',
-        cell.span,
-        `"${shown}" is no band that holds something`,
-        'a band reads: 18, 16 to 17, 3 up to 5, under 3, over 5, 65 and over, not given, all else'
+        span,
+        `"${shown}" does not say on which side ${end} is`,
+        `write "under ${end}" or "${end} and under"`
       )
 }
 

@@ -15,6 +15,8 @@ import type { Report } from './report.ts'
 /** What the proofs showed: the rows in use, and where tables refuse what lies outside them. */
 export interface TableUse {
   readonly used: ReadonlyMap<string, ReadonlySet<TableRow>>
+  /** The rows that hold something, if only behind an earlier first match. */
+  readonly holding: ReadonlySet<TableRow>
   /** For a table that may refuse, the look-up key that it points at. */
   readonly refusing: ReadonlyMap<string, ValueOf<'lookup'>>
 }
@@ -22,6 +24,7 @@ export interface TableUse {
 /** Every reachable combination of keys has exactly one row at each look-up. */
 export function totalTables(plan: PlanModel, domains: DomainWorld, report: Report): TableUse {
   const used = new Map<string, Set<TableRow>>()
+  const holding = new Set<TableRow>()
   const refusing = new Map<string, ValueOf<'lookup'>>()
   const banded = new Map<string, BandedTable>()
   visitReachable(plan, (value, coverage) => {
@@ -35,10 +38,11 @@ export function totalTables(plan: PlanModel, domains: DomainWorld, report: Repor
     banded.set(table.name, inBands)
     const proof = proveTotal(inBands.table, keys, LIMITS.totalityCells)
     for (const row of [...proof.used].flatMap(inBands.written)) rows.add(row)
+    for (const row of proof.holding) holding.add(row)
     if (proof.refuses && !refusing.has(table.name)) refusing.set(table.name, value)
     for (const finding of proof.findings) reportFinding(finding, table, value.nameSpan, report)
   })
-  return { used, refusing }
+  return { used, holding, refusing }
 }
 
 function keyDomain(key: Value, coverage: string | null, domains: DomainWorld): KeyDomain {

@@ -4,17 +4,41 @@ import type { Report } from './report.ts'
 import type { TableUse } from './total_tables.ts'
 
 /** Every row of a table that is looked up can be reached: else a key is misspelt, or out of range. */
-export function usedRows(plan: PlanModel, { used }: TableUse, report: Report): void {
+export function usedRows(plan: PlanModel, { used, holding }: TableUse, report: Report): void {
   if (report.failed) return
   for (const [name, rows] of used) {
     const table = plan.tables.get(name)
     const unused = table?.rows.filter((row) => !rows.has(row)) ?? []
-    const left = table?.firstMatch ? tellShadowed(table, unused, report) : unused
+    const left = table?.firstMatch
+      ? tellShadowed(table, inNeed(table, rows, unused, holding), report)
+      : unused
     const [first] = left
     if (!first) continue
     const others = left.length > 1 ? `, nor are ${left.length - 1} others` : ''
     report.warning('RATE332', first.span, `No risk reaches this row of table "${name}"${others}`)
   }
+}
+
+/**
+ * The rows to tell of in a table of first matches: not the last one, which is for all else, and not
+ * one of several alternatives in a line, some of which are reached, unless it holds nothing at all.
+ */
+function inNeed(
+  table: TableModel,
+  used: ReadonlySet<TableRow>,
+  unused: readonly TableRow[],
+  holding: ReadonlySet<TableRow>
+): readonly TableRow[] {
+  const last = table.rows.at(-1)
+  const reached = new Set([...used].map(placeOf))
+  return unused.filter((row) => {
+    if (row === last && row.keys.every((cell) => 'else' in cell || 'any' in cell)) return false
+    return !reached.has(placeOf(row)) || !holding.has(row)
+  })
+}
+
+function placeOf({ row, column }: TableRow): string {
+  return `${row} ${column ?? ''}`
 }
 
 /** Tells of rows that one earlier row takes everything from; gives the others. */

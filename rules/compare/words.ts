@@ -137,9 +137,10 @@ export function cellWords(cell: KeyCell): string {
   if ('is' in cell) return cell.is
   if ('notGiven' in cell) return 'not given'
   if ('else' in cell) return 'all else'
+  if ('any' in cell) return 'any'
   const { from, to, includesTo, excludesFrom } = cell
   if (from === undefined)
-    return to === undefined ? 'any' : `${includesTo ? 'up to and with' : 'under'} ${to}`
+    return to === undefined ? 'any' : includesTo ? `${to} and under` : `under ${to}`
   if (to === undefined) return excludesFrom ? `over ${from}` : `${from} and over`
   if (excludesFrom) return `over ${from} to ${to}`
   if (from === to) return from

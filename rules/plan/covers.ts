@@ -5,7 +5,8 @@ import { canonicalJson } from '../program/canonical_json.ts'
 
 /** Whether one cell holds every key that another does. */
 export function covers(wide: KeyCell, narrow: KeyCell): boolean {
-  if ('else' in wide) return !('notGiven' in narrow)
+  if ('any' in wide) return true
+  if ('else' in wide) return !('notGiven' in narrow || 'any' in narrow)
   if (canonicalJson(wide) === canonicalJson(narrow)) return true
   if (!('includesTo' in wide)) return false
   const [outer, inner] = [bandOf(wide), bandOf(narrow)]

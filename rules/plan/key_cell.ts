@@ -7,6 +7,7 @@ const NUMBER = '(-?\\d{1,40}(?:\\.\\d{1,40})?)'
 const RANGE = new RegExp(`^${NUMBER} to ${NUMBER}$`)
 const UP_TO = new RegExp(`^${NUMBER} up to ${NUMBER}$`)
 const AND_OVER = new RegExp(`^${NUMBER} and over$`)
+const AND_UNDER = new RegExp(`^${NUMBER} and under$`)
 const UNDER = new RegExp(`^under ${NUMBER}$`)
 const OVER_TO = new RegExp(`^over ${NUMBER}(?: to ${NUMBER})?$`)
 const SINGLE = new RegExp(`^${NUMBER}$`)
@@ -17,7 +18,17 @@ export function readKeyCell(written: string, inBand: boolean): KeyCell | null {
   if (text === '') return null
   if (text === 'not given') return { notGiven: true }
   if (text === 'all else') return { else: true }
+  if (text === 'any') return { any: true }
   return inBand ? readBand(text) : { is: text }
+}
+
+/** Reads a cell of alternatives, such as `CA, NY` or `under 3, 65 and over`; null where one makes no sense. */
+export function readKeyCells(written: string, inBand: boolean): readonly KeyCell[] | null {
+  const cells = written.split(',').map((part) => readKeyCell(part, inBand))
+  const read = cells.filter((cell) => cell !== null)
+  if (read.length !== cells.length) return null
+  const holdsAll = read.some((cell) => 'else' in cell || 'any' in cell)
+  return holdsAll && read.length > 1 ? null : read
 }
 
 /** Reads a cell of an interpolated key: a single number, or `not given`. */
@@ -38,13 +49,15 @@ function readBand(text: string): KeyCell | null {
     return band({ from: first, to: until, includesTo: false })
   const [, least] = AND_OVER.exec(text) ?? []
   if (least !== undefined) return band({ from: least, includesTo: true })
+  const [, most] = AND_UNDER.exec(text) ?? []
+  if (most !== undefined) return band({ to: most, includesTo: true })
   const [, under] = UNDER.exec(text) ?? []
   if (under !== undefined) return band({ to: under, includesTo: false })
-  const [, over, most] = OVER_TO.exec(text) ?? []
+  const [, over, end] = OVER_TO.exec(text) ?? []
   if (over === undefined) return null
   return band({
     from: over,
-    ...(most === undefined ? {} : { to: most }),
+    ...(end === undefined ? {} : { to: end }),
     includesTo: true,
     excludesFrom: true,
   })

@@ -46,6 +46,8 @@ export interface TotalityProof {
   readonly findings: readonly TotalityFinding[]
   /** The rows that some combination reaches. */
   readonly used: ReadonlySet<TableRow>
+  /** The rows that hold some combination, even where an earlier first match takes it. */
+  readonly holding: ReadonlySet<TableRow>
   /** Whether some combination falls outside a table that refuses what is outside. */
   readonly refuses: boolean
 }
@@ -56,6 +58,7 @@ interface Proving {
   readonly order: ReadonlyMap<TableRow, number>
   readonly findings: TotalityFinding[]
   readonly used: Set<TableRow>
+  readonly holding: Set<TableRow>
   refuses: boolean
   /** Below zero the proof is given up. */
   cellsLeft: number
@@ -86,12 +89,18 @@ export function proveTotal(
     order: new Map(table.rows.map((row, at) => [row, at])),
     findings: [],
     used: new Set(),
+    holding: new Set(),
     refuses: false,
     cellsLeft: cells,
   }
   visit(0, table.rows, [], proving)
-  const { findings, used, refuses } = proving
-  return { findings: isExhausted(proving) ? [{ kind: 'too many cells' }] : findings, used, refuses }
+  const { findings, used, holding, refuses } = proving
+  return {
+    findings: isExhausted(proving) ? [{ kind: 'too many cells' }] : findings,
+    used,
+    holding,
+    refuses,
+  }
 }
 
 function isExhausted({ cellsLeft }: Proving): boolean {
@@ -124,7 +133,8 @@ function isRefused(at: number, { errorOutside, keys }: TableModel): boolean {
 
 /** A row that names a key wins over one for all else, the first key counting most. */
 function conclude(rows: readonly TableRow[], path: readonly NamedKey[], proving: Proving) {
-  const { used, order, findings, table } = proving
+  const { used, holding, order, findings, table } = proving
+  for (const row of rows) holding.add(row)
   if (table.firstMatch) {
     const [first] = rows.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
     if (first) used.add(first)
@@ -171,10 +181,10 @@ function classesOf(
   const key = proving.table.keys[at]
   if (!key) return []
   const cellOf = (row: TableRow): KeyCell => row.keys[at] ?? { else: true }
-  const otherwise = rows.filter((row) => 'else' in cellOf(row))
+  const otherwise = rows.filter((row) => 'else' in cellOf(row) || 'any' in cellOf(row))
   const missing: Class = {
     name: { key: key.name, text: 'not given', isNumber: false },
-    rows: rows.filter((row) => 'notGiven' in cellOf(row)),
+    rows: rows.filter((row) => 'notGiven' in cellOf(row) || 'any' in cellOf(row)),
     between: [],
   }
   const classes = key.inBand

@@ -156,6 +156,8 @@ export type KeyCell =
     }
   | { readonly notGiven: true }
   | { readonly else: true }
+  /** Only in tables of first matches: any value, and one that is not given. */
+  | { readonly any: true }
 
 export interface TableProgram {
   readonly name: string

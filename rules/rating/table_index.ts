@@ -129,6 +129,7 @@ function narrowing(rows: readonly Numbered[]): FindRow {
 
 function cellTest(cell: KeyCell): (key: Key) => boolean {
   if ('notGiven' in cell) return (key) => key === null
+  if ('any' in cell) return () => true
   if ('else' in cell) return (key) => key !== null
   const band = bandOf(cell)
   if ('is' in cell) {

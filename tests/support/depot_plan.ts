@@ -50,6 +50,22 @@ table grade_points by grade interpolated flat at ends gives integer
   6         | 5
   8         | 5
 
+table handling by zone, kind, age in band, grade first match gives factor
+  town, port | tank      | any          | any          | 1.40
+  any        | box, tank | 3 and under  | 1, 2, 3      | 0.8
+  moor       | any       | 5, 8 to 12   | not given, 9 | 1.15
+  town       | flat, box | under 6      | all else     | 0.955
+  any        | any       | 25 and over  | any          | 1.7
+  any        | any       | any          | not given    | 1.02
+  all else   | all else  | all else     | all else     | 1.00
+
+table zone_load by zone, age in band gives money
+  town, port | 5 and under, 20 to 25 | 3.10
+  town       | over 5 to 19          | 4.20
+  port       | all else              | 5.30
+  town       | over 25               | 5.35
+  moor       | 0 and over            | 0.05
+
 premium of policy
   round every step below to 0.0001
   base   sum_rate[policy.sum_insured]              as "Sum"
@@ -60,6 +76,8 @@ premium of policy
 premium of each van, each coverage
   base   value * 0.01                             as "Value"
   times  age_factor[kind, age] rounded to 0.0001  as "Age"
+  times  handling[policy.zone, kind, age, policy.grade]   as "Handling"
+  plus   zone_load[policy.zone, age]              as "Zone"
   round  to 0.01
 `
 

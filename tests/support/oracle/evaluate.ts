@@ -311,6 +311,7 @@ function narrowed(all: readonly Row[], keys: readonly OracleValue[]): readonly R
 }
 
 function fits(cell: KeyCell, key: OracleValue): boolean {
+  if ('any' in cell) return true
   if ('notGiven' in cell) return key === null
   if (key === null) return false
   if ('else' in cell) return true

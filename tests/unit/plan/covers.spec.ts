@@ -20,6 +20,9 @@ test.group('A cell that holds all another does', () => {
       ['3 and over', 'over 3'],
       ['not given', 'not given'],
       ['3 to 5', '4'],
+      ['any', 'not given'],
+      ['any', 'all else'],
+      ['5 and under', 'under 5'],
     ])
     .run(({ assert }, [wide = '', narrow = '']) => {
       assert.isTrue(covers(cell(wide), cell(narrow)))
@@ -34,6 +37,8 @@ test.group('A cell that holds all another does', () => {
       ['3 and over', 'under 5'],
       ['under 5', '3 and over'],
       ['3 up to 5', '5'],
+      ['all else', 'any'],
+      ['under 5', '5 and under'],
     ])
     .run(({ assert }, [wide = '', narrow = '']) => {
       assert.isFalse(covers(cell(wide), cell(narrow)))

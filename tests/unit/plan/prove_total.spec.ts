@@ -27,7 +27,7 @@ const band = fc
   .tuple(
     fc.integer({ min: 0, max: 9 }),
     fc.integer({ min: 1, max: 5 }),
-    fc.integer({ min: 0, max: 6 })
+    fc.integer({ min: 0, max: 7 })
   )
   .map(([from, length, form]) => {
     const to = from + length
@@ -37,6 +37,7 @@ const band = fc
       `${from} up to ${to}`,
       `${from} and over`,
       `under ${to}`,
+      `${to} and under`,
       `over ${from}`,
       `over ${from} to ${to}`,
     ]
@@ -62,8 +63,16 @@ const drawn: fc.Arbitrary<Drawn> = fc
         maxLength: 7,
       }),
       firstMatch: fc.boolean(),
+      withAny: fc.boolean(),
     })
   )
+  .map(({ keys, rows, firstMatch, withAny }) => ({
+    keys,
+    firstMatch,
+    rows: rows.map((row) =>
+      row.map((text) => (firstMatch && withAny && text === 'all else' ? 'any' : text))
+    ),
+  }))
 
 function tableOf({ keys, rows, firstMatch }: Drawn): TableModel {
   return {
@@ -103,6 +112,7 @@ function valuesOf({ inBand, isSet, mayBeMissing }: Drawn['keys'][number]): reado
 
 /** What a cell in words holds, told apart from the compiler's own reading. */
 function holds(text: string, key: Key): boolean {
+  if (text === 'any') return true
   if (text === 'not given') return key === null
   if (key === null) return false
   if (text === 'all else') return true
@@ -110,6 +120,7 @@ function holds(text: string, key: Key): boolean {
   const [first = 0, second = 0] = [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits))
   if (text.includes('up to')) return key >= first && key < second
   if (text.startsWith('under')) return key < first
+  if (text.includes('and under')) return key <= first
   if (text.includes('and over')) return key >= first
   if (text.startsWith('over')) return key > first && (!text.includes('to') || key <= second)
   return text.includes('to') ? key >= first && key <= second : key === first

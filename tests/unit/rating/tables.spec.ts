@@ -107,3 +107,46 @@ test.group('Interpolation', () => {
     )
   })
 })
+
+test.group('First matches and lists', () => {
+  const handling = (
+    policy: Readonly<Record<string, unknown>>,
+    van: Readonly<Record<string, unknown>>
+  ) => step('Handling', policy, [van])
+
+  test('the first row that holds wins, whatever follows', async ({ assert }) => {
+    assert.match(
+      await handling({ zone: 'port', grade: 2 }, { kind: 'tank', age: 2 }),
+      /= 1\.40, rows 32$/
+    )
+    assert.match(
+      await handling({ zone: 'moor', grade: 2 }, { kind: 'tank', age: 2 }),
+      /= 0\.8, rows 33$/
+    )
+    assert.match(
+      await handling({ zone: 'moor', grade: 4 }, { kind: 'tank', age: 3 }),
+      /= 1\.00, rows 38$/
+    )
+  })
+
+  test('"any" holds what is not given, and "all else" does not', async ({ assert }) => {
+    assert.match(await handling({ grade: undefined }, { age: 2 }), /not given\] = 1\.40, rows 32$/)
+    assert.match(await handling({ grade: undefined }, { kind: 'box', age: 5 }), /= 1\.02, rows 37$/)
+    assert.match(await handling({ grade: 5 }, { kind: 'box', age: 5 }), /= 0\.955, rows 35$/)
+  })
+
+  test('each alternative of a cell is matched, in bands and of an answer left out', async ({
+    assert,
+  }) => {
+    for (const age of [5, 8, 12]) {
+      assert.match(await handling({ zone: 'moor', grade: 9 }, { age }), /= 1\.15, rows 34$/)
+    }
+    assert.match(
+      await handling({ zone: 'moor', grade: undefined }, { age: 8 }),
+      /= 1\.15, rows 34$/
+    )
+    assert.match(await handling({ zone: 'moor', grade: 9 }, { age: 13 }), /= 1\.00, rows 38$/)
+    assert.match(await step('Zone', { zone: 'port' }, [{ age: 5 }]), /= 3\.10, rows 41$/)
+    assert.match(await step('Zone', { zone: 'port' }, [{ age: 19 }]), /= 5\.30, rows 43$/)
+  })
+})

@@ -46,6 +46,7 @@ export function cellText(cell: KeyCell): string {
   if ('is' in cell) return cell.is
   if ('notGiven' in cell) return 'not given'
   if ('else' in cell) return 'all else'
+  if ('any' in cell) return 'any'
   const { from, to, includesTo } = cell
   if (from === undefined && to === undefined) return 'any'
   if (to === undefined) return `${from} and over`
