@@ -68,7 +68,7 @@ function makeWorld(
   for (const table of tables.values()) {
     signatures.set(table.name, {
       name: table.name,
-      gives: table.gives,
+      columns: table.columns,
       keys: table.keys.map((key, at) => ({ ...key, notGiven: hasNotGiven(table, at) })),
     })
   }

@@ -24,8 +24,11 @@ export function interpolates(
         key.span,
         'A table of first matches is not interpolated: one row after the other is looked at'
       ),
-    declared.gives.name !== 'text' ||
-      report.error('RATE325', declared.gives.span, 'Between two texts nothing can be interpolated'),
+    ...declared.gives.map(
+      ({ type }) =>
+        type.name !== 'text' ||
+        report.error('RATE325', type.span, 'Between two texts nothing can be interpolated')
+    ),
   ]
   if (isPossible.includes(null)) return false
   const curves = Map.groupBy(rows, ({ keys }) => JSON.stringify(keys.slice(0, -1)))

@@ -7,7 +7,7 @@ import { parseCsv, type Csv } from '../plan/csv.ts'
 import { readKeyCells, readPoint } from '../plan/key_cell.ts'
 import type { NumberKind, TableModel, TableRow } from '../plan/model.ts'
 import type { Span } from '../source.ts'
-import type { TableDecl, TableKey } from '../syntax/ast.ts'
+import type { TableColumn, TableDecl, TableKey } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { interpolates } from './interpolated_keys.ts'
 import { LIMITS } from './limits.ts'
@@ -46,24 +46,16 @@ export function readTable(
   rowOf: (span: Span) => number,
   report: Report
 ): TableModel {
-  const gives = GIVES.find((kind) => kind === declared.gives.name)
-  if (!gives) {
-    const hint = didYouMean(declared.gives.name, GIVES)
-    report.error(
-      'RATE314',
-      declared.gives.span,
-      `A table gives ${listed(GIVES)}, not "${declared.gives.name}"${hint}`
-    )
-  }
+  const columns = declared.gives.map((column) => readColumn(column, report))
   const written = declared.file
     ? readFile(declared.file.text, declared, files, report)
     : fromPlan(declared, rowOf)
   const reading: Reading = {
     declared,
-    gives: gives ?? 'factor',
+    gives: columns.map((column) => column ?? 'factor'),
     report,
     rows: [],
-    sound: gives !== undefined,
+    sound: !columns.includes(null) && areNamed(declared, report),
   }
   if (!written) reading.sound = false
   else readForm(written, reading)
@@ -76,8 +68,11 @@ export function readTable(
       inBand,
       ...(ends ? { ends } : {}),
     })),
-    column: written?.header?.cells.at(-1)?.text ?? declared.gives.name,
-    gives: gives ?? 'factor',
+    columns: declared.gives.map(({ name, type }, at) => ({
+      name: name?.name ?? written?.header?.cells.at(-1)?.text ?? type.name,
+      gives: columns[at] ?? 'factor',
+      isNamed: name !== undefined,
+    })),
     rows: reading.rows,
     firstMatch: declared.firstMatch,
     errorOutside: declared.errorOutside,
@@ -88,9 +83,41 @@ export function readTable(
   }
 }
 
+function readColumn({ type }: TableColumn, report: Report): Gives | null {
+  const gives = GIVES.find((kind) => kind === type.name)
+  if (gives) return gives
+  const hint = didYouMean(type.name, GIVES)
+  return report.error(
+    'RATE314',
+    type.span,
+    `A table gives ${listed(GIVES)}, not "${type.name}"${hint}`
+  )
+}
+
+/** Several values need a name each, all different. */
+function areNamed({ gives }: TableDecl, report: Report): boolean {
+  if (gives.length === 1) return true
+  const seen = new Set<string>()
+  for (const { name, type } of gives) {
+    const text = name?.name
+    if (text !== undefined && !seen.has(text)) {
+      seen.add(text)
+      continue
+    }
+    if (name) report.error('RATE205', name.span, `The table already gives a value "${name.name}"`)
+    else
+      report.error('RATE326', type.span, 'Of several values of a table each needs a name', {
+        help: `write "gives rate ${type.name}, ..."`,
+      })
+    return false
+  }
+  return true
+}
+
 interface Reading {
   readonly declared: TableDecl
-  readonly gives: Gives
+  /** By column. */
+  readonly gives: readonly Gives[]
   readonly report: Report
   readonly rows: TableRow[]
   sound: boolean
@@ -147,23 +174,27 @@ function linesOf(csv: Csv & { readonly ok: true }, source: string): readonly Lin
 
 function readForm({ header, lines }: Written, reading: Reading) {
   const keys = reading.declared.keys.map((key) => key.name.name)
-  const heads = header ?? (isMatrixHead(lines[0], keys) ? lines[0] : undefined)
+  const columns = [...keys, ...reading.declared.gives.map(({ name }) => name?.name ?? null)]
+  const gives = reading.declared.gives.length
+  const heads = header ?? (isMatrixHead(lines[0], keys, gives) ? lines[0] : undefined)
   const body = header ? lines : heads ? lines.slice(1) : lines
-  if (header && isListHeader(header, keys)) readList(body, header.cells.length, reading)
-  else if (heads && isMatrixHead(heads, keys)) readMatrix(heads, body, reading)
-  else if (header) reportHeader(header, keys, reading)
-  else readList(body, keys.length + 1, reading)
+  if (header && isListHeader(header, columns)) readList(body, header.cells.length, reading)
+  else if (heads && isMatrixHead(heads, keys, gives)) readMatrix(heads, body, reading)
+  else if (header) reportHeader(header, columns, reading)
+  else readList(body, columns.length, reading)
 }
 
-function isListHeader(header: Line, keys: readonly string[]): boolean {
+/** A value without a name may be called anything there. */
+function isListHeader(header: Line, columns: readonly (string | null)[]): boolean {
   return (
-    header.cells.length === keys.length + 1 &&
-    keys.every((key, at) => header.cells[at]?.text === key)
+    header.cells.length === columns.length &&
+    columns.every((column, at) => column === null || header.cells[at]?.text === column)
   )
 }
 
 /** The keys but the last by name, then the cells of the last key. */
-function isMatrixHead(head: Line | undefined, keys: readonly string[]): boolean {
+function isMatrixHead(head: Line | undefined, keys: readonly string[], gives: number): boolean {
+  if (gives > 1) return false
   if (!head || keys.length < 2 || head.cells.length < keys.length) return false
   const named = keys.slice(0, -1)
   return (
@@ -172,21 +203,30 @@ function isMatrixHead(head: Line | undefined, keys: readonly string[]): boolean 
   )
 }
 
-function reportHeader(header: Line, keys: readonly string[], reading: Reading) {
-  const wrongAt = keys.findIndex((key, at) => header.cells[at]?.text !== key)
+function reportHeader(header: Line, columns: readonly (string | null)[], reading: Reading) {
+  const { keys, gives } = reading.declared
+  const wrongAt = columns.findIndex(
+    (column, at) => column !== null && header.cells[at]?.text !== column
+  )
   const cell = header.cells[wrongAt] ?? header.cells.at(-1)
-  const expected = keys[wrongAt]
-  const shown = cell?.text ?? ''
+  const expected = columns[wrongAt]
+  const names = keys.map(({ name }) => name.name)
+  const what = wrongAt < keys.length ? 'key' : 'value'
   const message =
-    expected === undefined
-      ? `The header should end with one column of values after ${listed(keys)}`
-      : `Column ${wrongAt + 1} should be the key "${expected}", not "${shown}"`
+    typeof expected === 'string'
+      ? `Column ${wrongAt + 1} should be the ${what} "${expected}", not "${cell?.text ?? ''}"`
+      : gives.length === 1
+        ? `The header should end with one column of values after ${listed(names)}`
+        : `The header should have ${columns.length} columns, not ${header.cells.length}`
+  const values = gives.flatMap(({ name }) => (name ? [name.name] : []))
   fail(
     reading,
     'RATE311',
     cell?.span ?? header.span,
     message,
-    `the columns are ${listed(keys)} and then the value, or the choices of "${keys.at(-1) ?? ''}"`
+    values.length > 0
+      ? `the columns are ${listed([...names, ...values])}`
+      : `the columns are ${listed(names)} and then the value, or the choices of "${names.at(-1) ?? ''}"`
   )
 }
 
@@ -199,9 +239,11 @@ function readList(lines: readonly Line[], width: number, reading: Reading) {
       continue
     }
     const cells = keys.map((key, at) => readKey(line.cells[at], key, reading))
-    const last = line.cells.at(-1)
-    const value = last ? readValue(last, reading) : null
-    addRow(cells, value, line, null, reading)
+    const values = reading.gives.map((gives, at) => {
+      const cell = line.cells[keys.length + at]
+      return cell ? readValue(cell, gives, reading) : null
+    })
+    addRow(cells, values, line, null, reading)
   }
 }
 
@@ -230,7 +272,7 @@ function readMatrix(head: Line, lines: readonly Line[], reading: Reading) {
       if (!cell || cell.text === '') continue
       addRow(
         [...cells, headCell],
-        readValue(cell, reading),
+        [readValue(cell, reading.gives[0] ?? 'factor', reading)],
         { ...line, span: cell.span },
         leading + at + 1,
         reading
@@ -254,13 +296,14 @@ function fitsRows(count: number, reading: Reading): boolean {
 /** A row for each combination of the alternatives in its cells. */
 function addRow(
   cells: readonly (readonly KeyCell[] | null)[],
-  value: string | null,
+  read: readonly (string | null)[],
   line: Line,
   column: number | null,
   reading: Reading
 ) {
   const keys = cells.filter((cell) => cell !== null)
-  if (value === null || keys.length !== cells.length) return
+  const values = read.filter((value) => value !== null)
+  if (values.length !== read.length || keys.length !== cells.length) return
   const count = keys.reduce((product, alternatives) => product * alternatives.length, 1)
   if (!fitsRows(reading.rows.length + count, reading)) return
   const combined = keys.reduce<readonly (readonly KeyCell[])[]>(
@@ -268,7 +311,7 @@ function addRow(
     [[]]
   )
   for (const row of combined) {
-    reading.rows.push({ keys: row, value, row: line.row, column, span: line.span })
+    reading.rows.push({ keys: row, values, row: line.row, column, span: line.span })
   }
 }
 
@@ -320,8 +363,7 @@ function failKey(shown: string, { inBand }: TableKey, span: Span, reading: Readi
       )
 }
 
-function readValue(cell: Cell, reading: Reading): string | null {
-  const { gives } = reading
+function readValue(cell: Cell, gives: Gives, reading: Reading): string | null {
   const text = cell.text.trim()
   if (gives === 'text') {
     return text === '' ? fail(reading, 'RATE312', cell.span, 'A value is missing here') : text

@@ -1,9 +1,9 @@
 import type { Expr, IndexExpr } from '../syntax/ast.ts'
-import type { Type, Value } from '../plan/model.ts'
+import type { ColumnModel, Type, Value } from '../plan/model.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { resolve, ungroup, type TableSignature, type World } from './resolver.ts'
 import { enter, type Scope } from './scope.ts'
-import { COVERAGE, isLiteral, typeWords } from './types.ts'
+import { COVERAGE, isLiteral, listed, typeWords } from './types.ts'
 
 /** `table[key, key]`, or a `let` judged for a given entity and coverage. */
 export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value | null {
@@ -11,6 +11,13 @@ export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value
   if (world.tableNames.has(name)) {
     const table = world.table(name)
     return table ? resolveLookup(expr, table, scope, world) : null
+  }
+  if (expr.column && world.letNames.has(name)) {
+    return world.report.error(
+      'RATE326',
+      expr.column.span,
+      `"${name}" is no table, so it has no "${expr.column.name}"`
+    )
   }
   if (world.letNames.has(name)) return resolveLetFor(expr, scope, world)
   const hint = didYouMean(name, [...world.tableNames, ...world.letNames])
@@ -35,18 +42,47 @@ function resolveLookup(
     const arg = expr.args[at]
     return arg ? resolveKey(arg, key, table, scope, world) : null
   })
-  if (keys.some((key) => key === null)) return null
+  const column = columnOf(expr, table, world)
+  if (keys.some((key) => key === null) || !column) return null
+  const { gives, isNamed } = column
   const interpolated = table.keys.at(-1)?.ends !== undefined
   return {
     kind: 'lookup',
     // Between two whole numbers lie others.
-    type: { kind: interpolated && table.gives === 'integer' ? 'factor' : table.gives },
+    type: { kind: interpolated && gives === 'integer' ? 'factor' : gives },
     span: expr.span,
     nameSpan: expr.target.span,
     table: table.name,
     keys: keys.filter((key) => key !== null),
     interpolated,
+    column: table.columns.indexOf(column),
+    named: isNamed ? column.name : null,
   }
+}
+
+/** The value that is meant: the only one, or the one that is named. */
+function columnOf(
+  { column, target, span }: IndexExpr,
+  { name, columns }: TableSignature,
+  { report }: World
+): ColumnModel | null {
+  const names = columns.flatMap((each) => (each.isNamed ? [each.name] : []))
+  const [only, second] = columns
+  if (!column) {
+    if (only && !second) return only
+    return report.error('RATE326', span, `Table "${name}" gives ${listed(names)}: say which`, {
+      help: `write "${names[0] ?? ''} of ${name}[...]"`,
+    })
+  }
+  const found = columns.find((each) => each.isNamed && each.name === column.name)
+  if (found) return found
+  const given = names.length > 0 ? listed(names) : 'one value, which has no name'
+  const hint = didYouMean(column.name, names)
+  return report.error(
+    'RATE326',
+    column.span,
+    `Table "${target.name}" gives ${given}, not "${column.name}"${hint}`
+  )
 }
 
 function resolveKey(

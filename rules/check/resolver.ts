@@ -1,5 +1,5 @@
 import type { Expr } from '../syntax/ast.ts'
-import type { LetModel, NumberKind, Type, Value } from '../plan/model.ts'
+import type { ColumnModel, LetModel, Type, Value } from '../plan/model.ts'
 import type { Ends, RoundingMode } from '../program/program.ts'
 import { nameOf } from '../plan/name_of.ts'
 import type { ShapeIndex } from '../plan/shape_index.ts'
@@ -31,7 +31,7 @@ export interface TableSignature {
     readonly ends?: Ends
     readonly notGiven: boolean
   }[]
-  readonly gives: NumberKind | 'text'
+  readonly columns: readonly ColumnModel[]
 }
 
 /** What a `let` is of, and what it comes to: null where that could not be made out. */

@@ -8,12 +8,18 @@ export function usedNames(plan: PlanModel, report: Report): void {
   const used = new Set<string>()
   let takesDiscounts = false
   visitReachable(plan, (value) => {
-    if (value.kind === 'lookup') used.add(value.table)
+    if (value.kind === 'lookup') used.add(value.table).add(columnName(value.table, value.column))
     if (value.kind === 'let') used.add(value.name)
     if (value.kind === 'discounts') takesDiscounts = true
   })
-  for (const { name, nameSpan } of plan.tables.values()) {
+  for (const { name, columns, nameSpan } of plan.tables.values()) {
     if (!used.has(name)) report.warning('RATE212', nameSpan, `Table "${name}" is never looked up`)
+    else {
+      for (const [at, column] of columns.entries()) {
+        if (used.has(columnName(name, at))) continue
+        report.warning('RATE212', nameSpan, `"${column.name}" of table "${name}" is never read`)
+      }
+    }
   }
   for (const { name, span } of plan.lets.values()) {
     if (!used.has(name)) report.warning('RATE212', span, `"${name}" is never used`)
@@ -23,4 +29,9 @@ export function usedNames(plan: PlanModel, report: Report): void {
       help: 'a step reads "times 1 - discounts"',
     })
   }
+}
+
+/** No name of a plan has a space. */
+function columnName(table: string, column: number): string {
+  return `${table} ${column}`
 }

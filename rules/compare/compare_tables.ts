@@ -100,10 +100,12 @@ function allRows(old: TableProgram, table: TableProgram): readonly Change[] {
 
 function rowChanges(old: TableProgram, table: TableProgram): readonly Change[] {
   const matched = match(old.rows, table.rows, [by(rowIdentity)])
-  const cells = matched.pairs.map(([before, after]): ChangedCell => cellOf(before, after, table))
+  const cells = matched.pairs.flatMap(([before, after]) => cellsOf(before, after, old, table))
   const moved = table.firstMatch ? movedPairs(matched.pairs, table.rows) : new Set<Row>()
   return [
-    ...summarise(cells, table.keys),
+    ...(table.columns.length === 1
+      ? summarise(cells, table.keys)
+      : cells.flatMap(({ change }) => change ?? [])),
     ...matched.removed.map((row) => removed(rowWords(old.keys, row), row.values.join(', '))),
     ...matched.added.map((row) => added(rowWords(table.keys, row), row.values.join(', '))),
     ...matched.pairs.flatMap(([before, after]): readonly Change[] =>
@@ -123,21 +125,31 @@ function rowChanges(old: TableProgram, table: TableProgram): readonly Change[] {
   ]
 }
 
-function cellOf(before: Row, after: Row, { keys }: TableProgram): ChangedCell {
-  const [old, value] = [before.values.join(', '), after.values.join(', ')]
+/** Values of the same name are compared with one another; else all of a row at once. */
+function cellsOf(
+  before: Row,
+  after: Row,
+  old: TableProgram,
+  table: TableProgram
+): readonly ChangedCell[] {
+  const words = rowWords(table.keys, after)
+  const isOne = table.columns.length === 1
+  if (isOne || givesOf(old) !== givesOf(table)) {
+    return [cellOf(after, words, before.values.join(', '), after.values.join(', '))]
+  }
+  return table.columns.map(({ name }, at) =>
+    cellOf(after, `${name} of ${words}`, before.values[at] ?? '', after.values[at] ?? '')
+  )
+}
+
+function cellOf(row: Row, what: string, before: string, after: string): ChangedCell {
+  const note = growth(before, after)
   return {
-    row: after,
-    before: old,
-    after: value,
-    change: isSameAmount(old, value)
+    row,
+    before,
+    after,
+    change: isSameAmount(before, after)
       ? null
-      : {
-          kind: 'changed',
-          what: rowWords(keys, after),
-          before: old,
-          after: value,
-          note: growth(old, value),
-          cells: [],
-        },
+      : { kind: 'changed', what, before, after, note, cells: [] },
   }
 }

@@ -36,7 +36,7 @@ export function expressionWords(expression: Expression): string {
       return expression.name
     case 'lookup':
     case 'interpolate':
-      return `${expression.table}[${expression.keys.map(expressionWords).join(', ')}]`
+      return `${expression.named === undefined ? '' : `${expression.named} of `}${expression.table}[${expression.keys.map(expressionWords).join(', ')}]`
     case 'add':
     case 'subtract':
     case 'multiply':

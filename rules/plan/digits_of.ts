@@ -29,9 +29,13 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
     case 'lookup': {
       const table = world.tables.get(value.table)
       const last = value.keys.at(-1)
-      if (table?.sound && last && value.interpolated) return interpolatedDigits(table, digits(last))
+      if (table?.sound && last && value.interpolated)
+        return interpolatedDigits(table, value.column, digits(last))
       const rows = table?.rows ?? []
-      return rows.reduce((most, row) => Math.max(most, writtenDigits(row.value)), 0)
+      return rows.reduce(
+        (most, { values }) => Math.max(most, writtenDigits(values[value.column] ?? '')),
+        0
+      )
     }
     case 'arithmetic': {
       const left = digits(value.left)

@@ -145,21 +145,21 @@ function termDomain(
 }
 
 function lookupDomain(
-  { table: name, keys, interpolated }: ValueOf<'lookup'>,
+  { table: name, keys, interpolated, column }: ValueOf<'lookup'>,
   coverage: string | null,
   world: DomainWorld
 ): Domain {
   const table = world.tables.get(name)
   const last = keys.at(-1)
-  if (!interpolated || !table?.sound || !last) return tableDomain(name, world)
-  return interpolatedDomain(table, domainOf(last, coverage, world))
+  if (!interpolated || !table?.sound || !last) return tableDomain(name, column, world)
+  return interpolatedDomain(table, column, domainOf(last, coverage, world))
 }
 
-function tableDomain(name: string, { tables }: DomainWorld): Domain {
+function tableDomain(name: string, column: number, { tables }: DomainWorld): Domain {
   const table = tables.get(name)
   if (!table?.sound) return ANY
-  const values = table.rows.map((row) => row.value)
-  if (table.gives === 'text') return texts(values)
+  const values = table.rows.map((row) => row.values[column] ?? '')
+  if (table.columns[column]?.gives === 'text') return texts(values)
   return setOf([...new Set(values)].map(parseDecimal).filter((value) => value !== null))
 }
 

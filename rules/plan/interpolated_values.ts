@@ -15,13 +15,13 @@ interface Line {
   readonly isOpenAbove: boolean
 }
 
-function linesOf({ rows, keys }: TableModel): readonly Line[] {
+function linesOf({ rows, keys }: TableModel, column: number): readonly Line[] {
   const ends = keys.at(-1)?.ends
   if (!ends) return []
   const pointOf = (at: number) => {
     const row = rows[at]
     const cell = row?.keys.at(-1)
-    const value = row && parseDecimal(row.value)
+    const value = row && parseDecimal(row.values[column] ?? '')
     return cell && 'is' in cell && value ? { at: toDecimal(cell.is), value } : null
   }
   return intervalsOf(rows, ends).flatMap(({ cell, row, to }): readonly Line[] => {
@@ -35,12 +35,12 @@ function linesOf({ rows, keys }: TableModel): readonly Line[] {
 }
 
 /** What an interpolated table may give for keys of that domain: between its values, or beyond them on its last lines. */
-export function interpolatedDomain(table: TableModel, key: Domain): Domain {
-  const written = table.rows.map(({ value }) => parseDecimal(value))
+export function interpolatedDomain(table: TableModel, column: number, key: Domain): Domain {
+  const written = table.rows.map(({ values: row }) => parseDecimal(row[column] ?? ''))
   const values = written.filter((value) => value !== null)
   const { low, high } = boundsOf(key)
   let isUnbounded = values.length === 0
-  const beyond = linesOf(table).flatMap(({ at, value, slope, isOpenBelow, isOpenAbove }) =>
+  const beyond = linesOf(table, column).flatMap(({ at, value, slope, isOpenBelow, isOpenAbove }) =>
     [isOpenBelow ? [low] : [], isOpenAbove ? [high] : []].flat().flatMap((end) => {
       if (end) return [add(value, multiply(subtract(end, at), slope))]
       isUnbounded = true
@@ -53,15 +53,21 @@ export function interpolatedDomain(table: TableModel, key: Domain): Domain {
 }
 
 /** How many digits follow the point of what is interpolated for keys of so many; null where they may never end. */
-export function interpolatedDigits(table: TableModel, keyDigits: number | null): number | null {
-  const values = table.rows.map(({ value }) => digits(toDecimal(value)))
+export function interpolatedDigits(
+  table: TableModel,
+  column: number,
+  keyDigits: number | null
+): number | null {
+  const values = table.rows.map(({ values: row }) => digits(toDecimal(row[column] ?? '0')))
   const points = table.rows.flatMap(({ keys }) => {
     const cell = keys.at(-1)
     return cell && 'is' in cell ? [digits(toDecimal(cell.is))] : []
   })
   if (keyDigits === null) return null
   const away = points.reduce((most, each) => Math.max(most, each), keyDigits)
-  const slopes = linesOf(table).map(({ slope }) => (isDecimal(slope) ? digits(slope) + away : null))
+  const slopes = linesOf(table, column).map(({ slope }) =>
+    isDecimal(slope) ? digits(slope) + away : null
+  )
   if (slopes.includes(null)) return null
   return [...values, ...slopes].reduce<number>((most, each) => Math.max(most, each ?? 0), 0)
 }

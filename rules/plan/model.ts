@@ -47,6 +47,10 @@ export type Value =
       readonly table: string
       readonly keys: readonly Value[]
       readonly interpolated: boolean
+      /** Which of the table's values is read. */
+      readonly column: number
+      /** Its name where the plan calls it by one. */
+      readonly named: string | null
       readonly nameSpan: Span
     })
   | (Base & {
@@ -143,7 +147,8 @@ export interface LetModel {
 
 export interface TableRow {
   readonly keys: readonly KeyCell[]
-  readonly value: string
+  /** One for each column of the table. */
+  readonly values: readonly string[]
   readonly row: number
   readonly column: number | null
   readonly span: Span
@@ -156,12 +161,18 @@ export interface KeyModel {
   readonly ends?: Ends
 }
 
+export interface ColumnModel {
+  readonly name: string
+  readonly gives: NumberKind | 'text'
+  /** Whether the plan calls it by its name: then it is read as `NAME of TABLE[...]`. */
+  readonly isNamed: boolean
+}
+
 export interface TableModel {
   readonly name: string
   readonly file: string | null
   readonly keys: readonly KeyModel[]
-  readonly column: string
-  readonly gives: NumberKind | 'text'
+  readonly columns: readonly ColumnModel[]
   readonly rows: readonly TableRow[]
   readonly firstMatch: boolean
   readonly errorOutside: boolean

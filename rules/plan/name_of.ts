@@ -23,7 +23,7 @@ export function nameOf(value: Value, letOf: LetOf): string {
     case 'discounts':
       return 'discounts'
     case 'lookup':
-      return `${value.table}[${value.keys.map(name).join(', ')}]`
+      return `${value.named === null ? '' : `${value.named} of `}${value.table}[${value.keys.map(name).join(', ')}]`
     case 'arithmetic':
       return `${atom(value.left, name)} ${value.op} ${atom(value.right, name)}`
     case 'negate':

@@ -120,18 +120,11 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
     name: table.name,
     file: table.file,
     keys: table.keys.map(keyShape),
-    columns: [
-      {
-        name: table.column,
-        type: table.gives === 'text' ? 'text' : valueType({ kind: table.gives }),
-      },
-    ],
-    rows: table.rows.map(({ keys, value, row, column }) => ({
-      keys,
-      values: [value],
-      row,
-      column,
+    columns: table.columns.map(({ name, gives }) => ({
+      name,
+      type: gives === 'text' ? 'text' : valueType({ kind: gives }),
     })),
+    rows: table.rows.map(({ keys, values, row, column }) => ({ keys, values, row, column })),
     firstMatch: table.firstMatch,
     refuses: lookup ? refusedField(lookup, plan) : null,
     ...cited(table.citation),

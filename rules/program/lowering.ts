@@ -80,7 +80,8 @@ export class Lowering {
           op: value.interpolated ? 'interpolate' : 'lookup',
           table: value.table,
           keys: value.keys.map((key) => this.expression(key)),
-          column: 0,
+          column: value.column,
+          ...(value.named === null ? {} : { named: value.named }),
         }
       case 'arithmetic': {
         const ops = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const

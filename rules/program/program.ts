@@ -53,7 +53,9 @@ export type Expression =
       readonly op: 'lookup'
       readonly table: string
       readonly keys: readonly Expression[]
+      /** Which of the row's values; `named` where the plan calls it by its name. */
       readonly column: number
+      readonly named?: string
     }
   /** On the straight line between the two rows around the last key; the table's last key says how it ends. */
   | {
@@ -61,6 +63,7 @@ export type Expression =
       readonly table: string
       readonly keys: readonly Expression[]
       readonly column: number
+      readonly named?: string
     }
   | {
       readonly op: 'add' | 'subtract' | 'multiply' | 'divide'

@@ -3,7 +3,7 @@ import { formatDecimal, formatExact } from '../money/format_decimal.ts'
 import type { Expression } from '../program/program.ts'
 import { compileKeys, compileNumber } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
-import { compileExplain, lookupText } from './explain.ts'
+import { compileExplain, lookupText, readAs } from './explain.ts'
 import { known } from './layout.ts'
 import { rowFor } from './prepared_table.ts'
 import { Refusal } from './refusal.ts'
@@ -64,10 +64,11 @@ export function compileGiven(
 
 /** Where keys match exactly, a row always reads the same and is written down once. */
 function compileLookup(
-  { table: name, keys, column }: Extract<Expression, { readonly op: 'lookup' }>,
+  { table: name, keys, column, named }: Extract<Expression, { readonly op: 'lookup' }>,
   compiler: Compiler
 ): Operand {
   const table = compiler.table(name)
+  const readName = readAs(name, named)
   const keysOf = compileKeys(keys, compiler)
   const rows = table.values.map((values, row) => {
     // The compiler lets only numbers be operands.
@@ -81,7 +82,7 @@ function compileLookup(
     const row = rowFor(table, looked, risk)
     const before = written[row]
     if (before) return before
-    const read = withKeys(known(rows[row], name), lookupText(name, looked))
+    const read = withKeys(known(rows[row], name), lookupText(readName, looked))
     if (table.isExact) written[row] = read
     return read
   }

@@ -144,29 +144,31 @@ function bracketed({ binding, write }: Written, needs: Binding): Explain {
 }
 
 function compileLookup(
-  { table: name, keys, column }: Extract<Expression, { readonly op: 'lookup' }>,
+  { table: name, keys, column, named }: Extract<Expression, { readonly op: 'lookup' }>,
   compiler: Compiler,
   withValue: boolean
 ): Explain {
   const table = compiler.table(name)
+  const readName = readAs(name, named)
   const keysOf = compileKeys(keys, compiler)
   return (risk, sources) => {
     const looked = keysOf(risk)
     const row = rowFor(table, looked, risk)
     const source = table.sources[row]
     if (source && !sources.includes(source)) sources.push(source)
-    const written = lookupText(name, looked)
+    const written = lookupText(readName, looked)
     return withValue ? `${written} ${valueText(table.values[row]?.[column] ?? null)}` : written
   }
 }
 
 /** `mileage[9000 between 8000 and 10000]`, with both rows as its sources. */
 function compileInterpolation(
-  { table: name, keys, column }: Extract<Expression, { readonly op: 'interpolate' }>,
+  { table: name, keys, column, named }: Extract<Expression, { readonly op: 'interpolate' }>,
   compiler: Compiler,
   withValue: boolean
 ): Explain {
   const table = compiler.table(name)
+  const readName = readAs(name, named)
   const keysOf = compileKeys(keys, compiler)
   return (risk, sources) => {
     const looked = keysOf(risk)
@@ -176,9 +178,14 @@ function compileInterpolation(
       if (source && !sources.includes(source)) sources.push(source)
     }
     const shown = [...looked.slice(0, -1).map(keyText), placeText(interval, looked)]
-    const written = `${name}[${shown.join(', ')}]`
+    const written = `${readName}[${shown.join(', ')}]`
     return withValue ? `${written} ${formatExact(value, 0)}` : written
   }
+}
+
+/** The table's name, behind that of the value which is read where it has one. */
+export function readAs(table: string, named: string | undefined): string {
+  return named === undefined ? table : `${named} of ${table}`
 }
 
 /** `class_factor[42, married, BI]`. */

@@ -63,6 +63,8 @@ export interface IndexExpr extends Node {
   readonly kind: 'index'
   readonly target: Ident
   readonly args: readonly Expr[]
+  /** Which of a table's values: `rate of rate_band[amount]`. */
+  readonly column?: Ident
 }
 export interface BinaryExpr extends Node {
   readonly kind: 'binary'
@@ -373,6 +375,11 @@ export interface TableKey extends Node {
 }
 /** `flat at ends`, `error outside`, `extended at ends`. */
 export type Ends = 'flat' | 'refused' | 'extended'
+/** `rate factor`, or `factor` alone. */
+export interface TableColumn extends Node {
+  readonly name?: Ident
+  readonly type: Ident
+}
 export interface TableCell extends Node {
   readonly text: string
 }
@@ -382,7 +389,8 @@ export interface TableDecl extends Node {
   readonly keys: readonly TableKey[]
   readonly errorOutside: boolean
   readonly firstMatch: boolean
-  readonly gives: Ident
+  /** One without a name, or several with one each. */
+  readonly gives: readonly TableColumn[]
   /** Exactly one of `file` and `rows`. */
   readonly file?: Title
   readonly rows?: readonly { readonly cells: readonly TableCell[]; readonly span: Span }[]

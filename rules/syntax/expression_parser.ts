@@ -6,6 +6,7 @@ import type {
   DateUnit,
   Expr,
   Ident,
+  IndexExpr,
   MemberExpr,
   NameExpr,
   NumberLiteral,
@@ -402,6 +403,11 @@ export abstract class ExpressionParser extends LineParser {
           IGNORE_AMBIGUITIES: true,
         },
         {
+          GATE: () => this.isColumn(),
+          ALT: () => this.SUBRULE(this.columnOf),
+          IGNORE_AMBIGUITIES: true,
+        },
+        {
           GATE: () => this.isAt(2, t.Of),
           ALT: () => this.SUBRULE(this.aggregate),
           IGNORE_AMBIGUITIES: true,
@@ -587,7 +593,21 @@ export abstract class ExpressionParser extends LineParser {
     return { kind: 'year', date, span: this.spanFrom(start) }
   })
 
-  readonly index = this.RULE('index', (): Expr => {
+  /** `rate of rate_band[amount]`: an aggregate begins with a word of its own. */
+  private isColumn(): boolean {
+    const isAggregate = this.isAt(1, t.Sum, t.Count, t.Highest, t.Lowest, t.Average, t.Year)
+    return !isAggregate && this.isAt(2, t.Of) && this.isAt(4, t.OpenIndex)
+  }
+
+  readonly columnOf = this.RULE('columnOf', (): Expr => {
+    const start = this.startOffset()
+    const column = this.SUBRULE(this.ident)
+    this.CONSUME(t.Of)
+    const read = this.nested(() => this.SUBRULE(this.index))
+    return { ...read, column, span: this.spanFrom(start) }
+  })
+
+  readonly index = this.RULE('index', (): IndexExpr => {
     const start = this.startOffset()
     const target: Ident = this.SUBRULE(this.ident)
     this.CONSUME(t.OpenIndex)

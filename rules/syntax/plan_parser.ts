@@ -25,6 +25,7 @@ import type {
   RuleDecl,
   StepOp,
   TableCell,
+  TableColumn,
   TableDecl,
   TableKey,
   Title,
@@ -309,7 +310,11 @@ export abstract class PlanParser extends ExampleParser {
       return true
     })
     this.CONSUME(t.Gives)
-    const gives = this.SUBRULE3(this.ident)
+    const gives = [this.SUBRULE(this.tableColumn)]
+    this.MANY2(() => {
+      this.CONSUME4(t.Comma)
+      gives.push(this.SUBRULE2(this.tableColumn))
+    })
     const file = this.OPTION5(() => {
       this.CONSUME(t.Read)
       return this.SUBRULE4(this.title)
@@ -325,6 +330,17 @@ export abstract class PlanParser extends ExampleParser {
       gives,
       ...present({ file, citation }),
     }
+  })
+
+  readonly tableColumn = this.RULE('tableColumn', (): TableColumn => {
+    const start = this.startOffset()
+    const first = this.SUBRULE(this.ident)
+    const second = this.OPTION({
+      GATE: () => !this.isAt(1, t.Read),
+      DEF: () => this.SUBRULE2(this.ident),
+    })
+    const span = this.spanFrom(start)
+    return second ? { name: first, type: second, span } : { type: first, span }
   })
 
   readonly tableKey = this.RULE('tableKey', (): TableKey => {

@@ -16,7 +16,7 @@ export function printExpression(expr: Expr): string {
     case 'member':
       return `${printExpression(expr.object)}.${expr.member.name}`
     case 'index':
-      return `${expr.target.name}[${printList(expr.args)}]`
+      return `${expr.column ? `${expr.column.name} of ` : ''}${expr.target.name}[${printList(expr.args)}]`
     case 'binary':
       return `${printExpression(expr.left)} ${expr.op} ${printExpression(expr.right)}`
     case 'negate':

@@ -10,6 +10,7 @@ import type {
   PremiumBlock,
   PremiumItem,
   RuleDecl,
+  TableColumn,
   TableDecl,
   TableKey,
 } from './ast.ts'
@@ -149,10 +150,14 @@ function tableCells(table: TableDecl): readonly string[] {
   return [
     `table ${table.name.name}`,
     `by ${keys.join(', ')}${outside}${first}`,
-    `gives ${table.gives.name}`,
+    `gives ${table.gives.map(columnText).join(', ')}`,
     table.file ? `read ${quoted(table.file.text)}` : '',
     citationText(table.citation),
   ]
+}
+
+function columnText({ name, type }: TableColumn): string {
+  return name ? `${name.name} ${type.name}` : type.name
 }
 
 const ENDS = {

@@ -66,6 +66,23 @@ table zone_load by zone, age in band gives money
   town       | over 25               | 5.35
   moor       | 0 and over            | 0.05
 
+table value_band by kind, value in band gives above money, rate factor, add money, class text
+  all else | 100 to 5000           | 0.00     | 0.0100  | 0.00   | low
+  all else | over 5000 to 20000    | 5000.00  | 0.0075  | 50.00  | mid
+  all else | over 20000            | 20000.00 | 0.00333 | 162.50 | high
+  tank     | 100 up to 1000.50     | 100.00   | 0.02    | 2.00   | low
+  tank     | 1000.50 to 90000      | 1000     | 0.015   | 20.02  | high
+
+table class_extra by class gives money
+  low  | 0.00
+  mid  | 1.10
+  high | 2.22
+
+table wear by age interpolated flat at ends gives factor_of factor, extra money
+  0  | 1.00 | 0.00
+  10 | 1.50 | 3.30
+  20 | 1.45 | 9.00
+
 premium of policy
   round every step below to 0.0001
   base   sum_rate[policy.sum_insured]              as "Sum"
@@ -74,7 +91,11 @@ premium of policy
   round  to 0.01
 
 premium of each van, each coverage
-  base   value * 0.01                             as "Value"
+  base   (value - above of value_band[kind, value]) * rate of value_band[kind, value]  as "Value"
+  plus   add of value_band[kind, value]            as "Band"
+  plus   class_extra[class of value_band[kind, value]]  as "Class"
+  times  factor_of of wear[age]                       as "Wear"
+  plus   extra of wear[age]                        as "Extra"
   times  age_factor[kind, age] rounded to 0.0001  as "Age"
   times  handling[policy.zone, kind, age, policy.grade]   as "Handling"
   plus   zone_load[policy.zone, age]              as "Zone"

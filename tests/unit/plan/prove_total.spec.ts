@@ -79,13 +79,12 @@ function tableOf({ keys, rows, firstMatch }: Drawn): TableModel {
     name: 't',
     file: null,
     keys: keys.map(({ inBand }, at) => ({ name: `k${at}`, inBand })),
-    column: 'value',
-    gives: 'factor',
+    columns: [{ name: 'value', gives: 'factor', isNamed: false }],
     rows: rows.map((cells, at): TableRow => ({
       keys: cells.map(
         (text, key) => readKeyCell(text, keys[key]?.inBand ?? false) ?? { else: true }
       ),
-      value: '1',
+      values: ['1'],
       row: at + 1,
       column: null,
       span: SPAN,

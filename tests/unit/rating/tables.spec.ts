@@ -150,3 +150,21 @@ test.group('First matches and lists', () => {
     assert.match(await step('Zone', { zone: 'port' }, [{ age: 19 }]), /= 5\.30, rows 43$/)
   })
 })
+
+test.group('Tables of several values', () => {
+  test('are read by the name of the value', async ({ assert }) => {
+    const van = { kind: 'box', value: '7000.00', age: 5 }
+    assert.equal(
+      await step('Value', {}, [van]),
+      '(7000.00 - above of value_band[box, 7000] 5000.00) x rate of value_band[box, 7000] 0.0075 = 15.000, rows 49'
+    )
+    assert.equal(await step('Band', {}, [van]), 'add of value_band[box, 7000] = 50.00, rows 49')
+    assert.equal(await step('Class', {}, [van]), 'class_extra[mid] = 1.10, rows 56')
+  })
+
+  test('may be interpolated, each value along its own line', async ({ assert }) => {
+    const van = { age: 5 }
+    assert.match(await step('Wear', {}, [van]), /^factor_of of wear\[5 between 0 and 10\] = 1\.25/)
+    assert.match(await step('Extra', {}, [van]), /^extra of wear\[5 between 0 and 10\] = 1\.65/)
+  })
+})
