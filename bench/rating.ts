@@ -1,8 +1,8 @@
 import { cpus } from 'node:os'
 
 import { rate, validateFacts } from '#rules/index'
-import { rateByOracle } from '#tests/support/oracle/rate_by_oracle'
-import { printed } from '#tests/support/fractions'
+import { rateByOracle } from '#rules/oracle/rate_by_oracle'
+import { printed } from '#rules/oracle/fractions'
 import { texasPlan } from '#tests/support/texas_plan'
 
 import { handWritten } from './hand_written.ts'

@@ -1,6 +1,7 @@
 import { Problem } from '#exceptions/problem'
 import type { BindFailure } from '#services/quotes/life/bind_quote'
 import type { MoveFailure } from '#services/quotes/life/move_quote'
+import type { PriceChanged } from '#services/quotes/life/prove_price'
 
 /** The problem document for a quote that could not be moved: why, and what would be possible. */
 export function moveProblem(failure: MoveFailure | BindFailure): Problem {
@@ -45,10 +46,12 @@ export function moveProblem(failure: MoveFailure | BindFailure): Problem {
         `The total is ${failure.total}; you may bind up to ${failure.limit}.`
       )
     case 'price_changed':
+      return new Problem(409, 'price_changed', `${changeOf(failure)} Nothing was bound; revise it.`)
+    case 'revised_meanwhile':
       return new Problem(
         409,
-        'price_changed',
-        `The quote no longer comes to the ${failure.shown} that were shown. Nothing was bound; revise it.`
+        'revised_meanwhile',
+        'The quote was revised while you bound it. Nothing was bound; read it again.'
       )
     case 'too_many_instalments':
       return new Problem(
@@ -79,6 +82,16 @@ const REASONS: Readonly<Record<string, string>> = {
   days_open: 'a price holds for thirty days',
   effective_date: 'the day on which cover begins',
   rates_change: 'other rates come into force the day after',
+}
+
+function changeOf({ shown, now, difference }: PriceChanged): string {
+  if (difference !== null) {
+    return `Two evaluators do not agree on the ${shown} that were shown (${difference}).`
+  }
+  const comesTo = now === null ? 'its facts are no longer rated' : `it comes to ${now}`
+  return now === shown
+    ? `The total is still ${shown}, but not by the steps that were shown.`
+    : `${shown} were shown; ${comesTo} now.`
 }
 
 function possible(legal: readonly string[]): string {

@@ -1,88 +1,19 @@
 import type { Facts } from '#rules/facts/facts'
 import type { PreparedProgram } from '#rules/rating/prepare'
 import { rate } from '#rules/rating/rate'
-import type { Worksheet, WorksheetLine } from '#rules/rating/worksheet'
-import { fraction, printed, same, type Fraction } from '#tests/support/fractions'
-import {
-  rateByOracle,
-  type OracleLine,
-  type OracleOutcome,
-} from '#tests/support/oracle/rate_by_oracle'
+import { differenceFromOracle as differenceOf } from '#rules/oracle/difference_from_oracle'
+import { rateByOracle } from '#rules/oracle/rate_by_oracle'
 
 /** Rates facts both ways and tells the first difference; null where there is none. */
 export async function differenceFromOracle(
   prepared: PreparedProgram,
   facts: Facts
 ): Promise<string | null> {
+  const { program } = prepared.compiled
   const ours = await rate(prepared, facts)
-  const theirs = await rateByOracle(prepared.compiled.program, facts)
-  if (!ours.ok || !theirs.ok) {
-    const [a, b] = [ours.ok ? 'rated' : ours.errors[0]?.path, theirs.ok ? 'rated' : theirs.path]
-    return a === b ? null : `${a} instead of ${b}`
-  }
-  return compareWorksheets(ours.worksheet, theirs)
-}
-
-function compareWorksheets(
-  ours: Worksheet,
-  theirs: OracleOutcome & { readonly ok: true }
-): string | null {
-  const applied = ours.applied.map(({ rule }) => rule).toSorted()
-  return (
-    differ('decision', ours.decision, theirs.decision) ??
-    differ('applied rules', applied.join(), theirs.applied.join()) ??
-    compareLines(ours, theirs.lines) ??
-    differ(
-      'fees',
-      ours.fees.map(({ name, count, amount }) => `${name} ${count} ${amount}`).join(),
-      theirs.fees.map(({ name, count, amount }) => `${name} ${count} ${printed(amount, 2)}`).join()
-    ) ??
-    differ('total', ours.total, printed(theirs.total, 2))
-  )
-}
-
-function compareLines(ours: Worksheet, theirs: readonly OracleLine[]): string | null {
-  const lines = ours.sections.flatMap(({ entity, number, premiums }) =>
-    premiums.flatMap(({ coverage, lines: own }) =>
-      own.map((line) => ({ at: `${entity} ${number} ${coverage ?? '-'} ${line.step}`, line }))
-    )
-  )
-  const byPlace = new Map(theirs.map((line) => [line.at, line]))
-  if (lines.length !== theirs.length) return `${lines.length} lines instead of ${theirs.length}`
-  for (const { at, line } of lines) {
-    const other = byPlace.get(at)
-    const difference = other ? compareLine(at, line, other) : `${at}: not in the oracle`
-    if (difference !== null) return difference
-  }
-  return null
-}
-
-function compareLine(at: string, ours: WorksheetLine, theirs: OracleLine): string | null {
-  const granted = ours.discounts?.items.filter(({ status }) => status === 'granted')
-  return (
-    differ(`${at} status`, ours.status, theirs.status) ??
-    differNumber(`${at} operand`, ours.operand, theirs.operand) ??
-    differNumber(`${at} value`, ours.value, theirs.value) ??
-    differ(
-      `${at} discounts`,
-      granted?.map(({ name }) => name).join() ?? '',
-      theirs.discounts?.granted.join() ?? ''
-    ) ??
-    (ours.discounts && theirs.discounts
-      ? differNumber(`${at} taken off`, ours.discounts.taken, theirs.discounts.taken)
-      : null)
-  )
-}
-
-function differ(what: string, ours: string, theirs: string): string | null {
-  return ours === theirs ? null : `${what}: ${ours} instead of ${theirs}`
-}
-
-function differNumber(what: string, ours: string | null, theirs: Fraction | null): string | null {
-  if (ours === null || theirs === null) {
-    return (ours === null) === (theirs === null) ? null : `${what}: one is missing`
-  }
-  return same(fraction(ours), theirs)
-    ? null
-    : `${what}: ${ours} instead of ${theirs.top}/${theirs.bottom}`
+  if (ours.ok) return differenceOf(program, facts, ours.worksheet)
+  const theirs = await rateByOracle(program, facts)
+  const path = ours.errors[0]?.path
+  if (theirs.ok) return `${path} instead of rated`
+  return path === theirs.path ? null : `${path} instead of ${theirs.path}`
 }

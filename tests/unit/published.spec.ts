@@ -12,7 +12,7 @@ import {
 import type { PreparedProgram } from '#rules/index'
 import { differenceFromOracle } from '#tests/support/compare_to_oracle'
 import { figuresOf } from '#tests/support/figures_of'
-import { fraction, same } from '#tests/support/fractions'
+import { fraction, same } from '#rules/oracle/fractions'
 import { publishedCases, type PublishedCase } from '#tests/support/published_cases'
 
 /** Generated risks of each plan that both evaluators must rate alike, beside those published. */

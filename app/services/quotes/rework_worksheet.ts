@@ -1,5 +1,5 @@
 import { rate, validateFacts } from '#rules/index'
-import type { Worksheet } from '#rules/index'
+import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
 import { preparedProgram } from '#services/plans/prepare_version'
 import { hashWorksheet } from './worksheet_hash.ts'
@@ -19,12 +19,29 @@ export async function reworkWorksheet(quoteId: string, number: number): Promise<
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
     .first()
   if (!stored) return { ok: false, error: { type: 'no_such_version' } }
-  const { planVersion, worksheetHash } = stored
+  const { worksheetHash: hash } = stored
+  const reworked = await reworkVersion(stored)
+  return reworked && hashWorksheet(reworked.worksheet) === hash
+    ? { ok: true, worksheet: reworked.worksheet, hash }
+    : { ok: false, error: { type: 'differs' } }
+}
+
+/** What a version's own program makes of its facts today. */
+export interface ReworkedVersion {
+  readonly prepared: PreparedProgram
+  readonly facts: Facts
+  readonly worksheet: Worksheet
+}
+
+/** Rates a stored version anew, whatever it showed; undefined where its facts are no longer accepted. */
+export async function reworkVersion({
+  planVersion,
+  facts,
+}: QuoteVersion): Promise<ReworkedVersion | undefined> {
   const prepared = await preparedProgram(planVersion)
-  const validated = validateFacts(prepared.compiled.program.shape, stored.facts)
+  const validated = validateFacts(prepared.compiled.program.shape, facts)
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
-  if (!outcome?.ok || hashWorksheet(outcome.worksheet) !== worksheetHash) {
-    return { ok: false, error: { type: 'differs' } }
-  }
-  return { ok: true, worksheet: outcome.worksheet, hash: worksheetHash }
+  return validated.ok && outcome?.ok
+    ? { prepared, facts: validated.facts, worksheet: outcome.worksheet }
+    : undefined
 }

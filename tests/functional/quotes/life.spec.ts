@@ -1,40 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import { DateTime } from 'luxon'
-import { createAgent, exampleRequest, type Agent } from '#tests/harness/agent'
+import { createAgent, exampleRequest } from '#tests/harness/agent'
+import { openRequest, post, quoteOf, referred, shown } from '#tests/harness/quotes'
 import { expireWithRates } from '#services/quotes/life/expire_with_rates'
 import { expireQuotes } from '#services/quotes/life/expire_quotes'
-
-/** A request whose cover begins after today, so that the quote is open. */
-async function openRequest() {
-  const body = await exampleRequest()
-  body.facts.policy.effective_on = DateTime.utc().plus({ days: 20 }).toFormat('yyyy-MM-dd')
-  return body
-}
-
-type Body = Awaited<ReturnType<typeof openRequest>>
-
-/** No prior insurance, which the plan refers to an underwriter. */
-function referred(body: Body): Body {
-  body.facts.policy.prior_cover = 'none'
-  return body
-}
-
-async function quoteOf(client: ApiClient, { token }: Agent, body: Body): Promise<string> {
-  const created = await client.post('/api/v1/quotes').bearerToken(token).json(body)
-  created.assertStatus(201)
-  return created.body().data.id
-}
-
-function post(client: ApiClient, { token }: Agent, path: string, body: object = {}) {
-  return client.post(`/api/v1/quotes/${path}`).bearerToken(token).json(body)
-}
-
-async function shown(client: ApiClient, { token }: Agent, id: string) {
-  const response = await client.get(`/api/v1/quotes/${id}`).bearerToken(token)
-  return { ...response.body().data, etag: response.header('etag') }
-}
 
 test.group('The life of a quote', () => {
   test("begins where the plan's decision puts it, with a last day", async ({ client, assert }) => {
@@ -203,6 +173,10 @@ test.group('Binding', () => {
     const refused = await post(client, agent, `${id}/bind`)
     refused.assertStatus(409)
     assert.equal(refused.body().type, 'urn:ratewright:problem:price_changed')
+    assert.match(
+      refused.body().detail,
+      /^The total is still [\d.]+, but not by the steps that were shown\./
+    )
     assert.equal((await shown(client, agent, id)).status, 'quoted')
     assert.isEmpty(await db.from('policies').where('quote_id', id))
   })

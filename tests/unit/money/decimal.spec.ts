@@ -15,7 +15,7 @@ import {
   plus,
   same,
   type Fraction,
-} from '#tests/support/fractions'
+} from '#rules/oracle/fractions'
 
 const EDGE = 2n ** 53n
 

@@ -7,7 +7,7 @@ import { formatDecimal } from '#rules/money/format_decimal'
 import { toDecimal } from '#rules/money/parse_decimal'
 import { round, ROUNDINGS } from '#rules/money/round'
 import type { RoundingMode } from '#rules/program/program'
-import { fraction, over, printed, roundedTo, type Fraction } from '#tests/support/fractions'
+import { fraction, over, printed, roundedTo, type Fraction } from '#rules/oracle/fractions'
 
 const MULTIPLES = ['100', '5', '1', '1.00', '0.10', '0.05', '0.01', '0.001', '0.25'] as const
 // The keys of a record over RoundingMode are its members.

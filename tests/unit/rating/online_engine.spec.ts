@@ -7,7 +7,7 @@ import type { PreparedProgram } from '#rules/rating/prepare'
 import { Risk } from '#rules/rating/risk'
 import { runGroups } from '#rules/rating/run_groups'
 import { marinaPlan } from '#tests/support/marina_plan'
-import { rateByOracle } from '#tests/support/oracle/rate_by_oracle'
+import { rateByOracle } from '#rules/oracle/rate_by_oracle'
 import { texasPlan, texasZips } from '#tests/support/texas_plan'
 
 /** Every own property, at whatever depth, without the classes that hold it. */

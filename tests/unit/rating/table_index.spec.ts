@@ -5,7 +5,7 @@ import { toDecimal } from '#rules/money/parse_decimal'
 import type { KeyCell, TableProgram } from '#rules/program/program'
 import { keyOf, type Key } from '#rules/rating/cell'
 import { indexTable } from '#rules/rating/table_index'
-import { difference, fraction } from '#tests/support/fractions'
+import { difference, fraction } from '#rules/oracle/fractions'
 
 const at = { line: 1, column: 1 }
 

@@ -1,20 +1,20 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import type { Facts, ProductShape, Worksheet } from '#rules/index'
+import type { Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
-import { preparedProgram } from '#services/plans/prepare_version'
 import { issuePolicy } from '#services/policies/issue_policy'
-import { reworkWorksheet } from '../rework_worksheet.ts'
 import { bindLimitOf, isOverLimit } from './authority.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 import { newestNumber } from './newest_number.ts'
+import { provePrice, type PriceChanged } from './prove_price.ts'
 import { requirementsOf } from './record_election.ts'
 
 export type BindFailure =
   | { readonly type: 'elections_missing'; readonly rules: readonly string[] }
   | { readonly type: 'over_authority'; readonly total: string; readonly limit: string }
-  /** The stored facts no longer come to what was shown, or were revised while they were bound. */
-  | { readonly type: 'price_changed'; readonly shown: string }
+  | PriceChanged
+  /** The quote was revised while it was bound. */
+  | { readonly type: 'revised_meanwhile' }
   | { readonly type: 'too_many_instalments'; readonly most: number }
 
 /** A policy number, and whether this very call issued it. */
@@ -24,9 +24,10 @@ export interface Bound {
 }
 
 /**
- * Binds a quote to a policy, once: under the quote's lock the stored facts are rated again and must
- * come to the very worksheet that was shown; then policy, instalments, status and event are one
- * transaction. Whoever binds a bound quote gets the policy that there is.
+ * Binds a quote to a policy, once: the stored facts are rated again by two evaluators and must come
+ * to the very worksheet that was shown; then, under the quote's lock and for its newest version alone,
+ * policy, instalments, status and event are one transaction. Whoever binds a bound quote gets the
+ * policy that there is.
  */
 export async function bindQuote(
   id: string,
@@ -41,18 +42,16 @@ export async function bindQuote(
     .orderBy('number', 'desc')
     .first()
   if (!version) return { ok: false, error: { type: 'no_such_quote' } }
-  const reworked = await reworkWorksheet(id, version.number)
-  const termMonths = await termOf(version)
+  const proven = await provePrice(version)
   const result = await moveQuote<Bound, BindFailure>(
     id,
     { move: 'bind', reason: null },
     by,
     async (quote, transaction) => {
       const isNewest = (await newestNumber(id, transaction)) === version.number
-      if (!reworked.ok || !isNewest) {
-        return { failed: { type: 'price_changed', shown: version.total } }
-      }
-      const { worksheet } = reworked
+      if (!isNewest) return { failed: { type: 'revised_meanwhile' } }
+      if (!proven.ok) return { failed: proven.error }
+      const { worksheet, termMonths } = proven
       const failed =
         termFailure(instalments, termMonths) ??
         authorityFailure(version, by) ??
@@ -76,16 +75,6 @@ export async function bindQuote(
 async function policyOf(quoteId: string): Promise<string | undefined> {
   const row = await db.from('policies').where('quote_id', quoteId).select('number').first()
   return row?.number
-}
-
-/** The months of cover: the answer to the policy's one question that is asked in months, else a year. */
-async function termOf({ planVersion, facts }: QuoteVersion): Promise<number> {
-  const { compiled } = await preparedProgram(planVersion)
-  const { policy }: ProductShape = compiled.program.shape
-  const field = policy.fields.find(({ type }) => type.kind === 'months')
-  // A stored version's facts were validated before it was stored.
-  const months = field && (facts as Facts).policy[field.name]
-  return typeof months === 'number' ? months : 12
 }
 
 function termFailure(instalments: number, termMonths: number): BindFailure | undefined {

@@ -1,4 +1,4 @@
-import type { Expression, KeyCell, TableProgram } from '#rules/program/program'
+import type { Expression, KeyCell, TableProgram } from '../program/program.ts'
 import {
   by,
   difference,
@@ -11,9 +11,9 @@ import {
   roundedTo,
   same,
   type Fraction,
-} from '#tests/support/fractions'
-import { discountsIn } from '#tests/support/oracle/discounts'
-import { holds } from '#tests/support/oracle/conditions'
+} from './fractions.ts'
+import { discountsIn } from './discounts.ts'
+import { holds } from './conditions.ts'
 import {
   bound,
   inside,
@@ -25,7 +25,7 @@ import {
   type OracleValue,
   type Scope,
   type World,
-} from '#tests/support/oracle/world'
+} from './world.ts'
 
 /** What each rule came to is asked of whoever ran the engine. */
 export type Fired = (rule: string, scope: Scope) => boolean

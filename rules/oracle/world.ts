@@ -1,6 +1,6 @@
-import type { EntityShape } from '#rules/plan/shape'
-import type { Program } from '#rules/program/program'
-import type { Fraction } from '#tests/support/fractions'
+import type { EntityShape } from '../plan/shape.ts'
+import type { Program } from '../program/program.ts'
+import type { Fraction } from './fractions.ts'
 
 /** One entity of the risk as the oracle sees it. */
 export interface Entity {

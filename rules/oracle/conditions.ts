@@ -1,7 +1,7 @@
-import type { Condition, ConditionValue } from '#rules/program/program'
-import { difference, fraction } from '#tests/support/fractions'
-import { asFact, evaluate, listOf, type Fired } from '#tests/support/oracle/evaluate'
-import { inside, type Scope, type World } from '#tests/support/oracle/world'
+import type { Condition, ConditionValue } from '../program/program.ts'
+import { difference, fraction } from './fractions.ts'
+import { asFact, evaluate, listOf, type Fired } from './evaluate.ts'
+import { inside, type Scope, type World } from './world.ts'
 
 type Compare = (fact: unknown, value: unknown) => boolean
 

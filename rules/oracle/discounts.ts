@@ -1,6 +1,6 @@
-import { by, difference, fraction, minus, plus, type Fraction } from '#tests/support/fractions'
-import { evaluate, numberOf, type Fired } from '#tests/support/oracle/evaluate'
-import type { Scope, World } from '#tests/support/oracle/world'
+import { by, difference, fraction, minus, plus, type Fraction } from './fractions.ts'
+import { evaluate, numberOf, type Fired } from './evaluate.ts'
+import type { Scope, World } from './world.ts'
 
 export interface OracleDiscounts {
   readonly granted: readonly string[]

@@ -1,6 +1,6 @@
 import { Engine, type RuleProperties, type RuleResult } from 'json-rules-engine'
 
-import type { Condition, Program, RuleGroup, StepProgram } from '#rules/program/program'
+import type { Condition, Program, RuleGroup, StepProgram } from '../program/program.ts'
 import {
   by,
   difference,
@@ -11,10 +11,10 @@ import {
   printed,
   roundedTo,
   type Fraction,
-} from '#tests/support/fractions'
-import { factIn, OWN_OPERATORS, quantified } from '#tests/support/oracle/conditions'
-import { discountsIn } from '#tests/support/oracle/discounts'
-import { evaluate, numberOf, type Fired } from '#tests/support/oracle/evaluate'
+} from './fractions.ts'
+import { factIn, OWN_OPERATORS, quantified } from './conditions.ts'
+import { discountsIn } from './discounts.ts'
+import { evaluate, numberOf, type Fired } from './evaluate.ts'
 import {
   carrierOf,
   everyone,
@@ -27,7 +27,7 @@ import {
   type Json,
   type Scope,
   type World,
-} from '#tests/support/oracle/world'
+} from './world.ts'
 
 export interface OracleLine {
   /** `vehicle 1 BI premium 1 step 3`. */

@@ -1,0 +1,41 @@
+import { differenceFromOracle } from '#rules/index'
+import type { Worksheet } from '#rules/index'
+import type QuoteVersion from '#models/quote_version'
+import { reworkVersion } from '../rework_worksheet.ts'
+import { hashWorksheet } from '../worksheet_hash.ts'
+
+export type ProvenPrice =
+  | { readonly ok: true; readonly worksheet: Worksheet; readonly termMonths: number }
+  | { readonly ok: false; readonly error: PriceChanged }
+
+/** The stored facts no longer come to what was shown. */
+export interface PriceChanged {
+  readonly type: 'price_changed'
+  readonly shown: string
+  /** What they come to now; null where they are no longer rated. */
+  readonly now: string | null
+  /** The first thing in which two evaluators differ; null where they agree with each other. */
+  readonly difference: string | null
+}
+
+/**
+ * Rates a version's facts with its own program twice, by the online evaluator and by the stock engine.
+ * Both must come to the worksheet that was shown, down to each step.
+ */
+export async function provePrice(version: QuoteVersion): Promise<ProvenPrice> {
+  const reworked = await reworkVersion(version)
+  const changed = (now: string | null, difference: string | null = null): ProvenPrice => ({
+    ok: false,
+    error: { type: 'price_changed', shown: version.total, now, difference },
+  })
+  if (!reworked) return changed(null)
+  const { prepared, facts, worksheet } = reworked
+  if (hashWorksheet(worksheet) !== version.worksheetHash) return changed(worksheet.total)
+  const { program } = prepared.compiled
+  const difference = await differenceFromOracle(program, facts, worksheet)
+  if (difference !== null) return changed(worksheet.total, difference)
+  // Every product asks for the months of cover in at most one question; without it a term is a year.
+  const field = program.shape.policy.fields.find(({ type }) => type.kind === 'months')
+  const months = field && facts.policy[field.name]
+  return { ok: true, worksheet, termMonths: typeof months === 'number' ? months : 12 }
+}
