@@ -9,8 +9,9 @@ import type { NumberKind, TableModel, TableRow } from '../plan/model.ts'
 import type { Span } from '../source.ts'
 import type { TableColumn, TableDecl, TableKey } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
-import { interpolates } from './interpolated_keys.ts'
+import { ascends, canInterpolate } from './ascending_keys.ts'
 import { LIMITS } from './limits.ts'
+import { upToEachRow } from './next_row_up.ts'
 import type { Report } from './report.ts'
 import { listed } from './types.ts'
 
@@ -59,13 +60,15 @@ export function readTable(
   }
   if (!written) reading.sound = false
   else readForm(written, reading)
-  if (!interpolates(declared, reading.rows, report)) reading.sound = false
+  if (!canInterpolate(declared, report) || !ascends(declared, reading.rows, report)) {
+    reading.sound = false
+  }
   return {
     name: declared.name.name,
     file: declared.file?.text ?? null,
-    keys: declared.keys.map(({ name, inBand, ends }) => ({
+    keys: declared.keys.map(({ name, inBand, nextRowUp, ends }) => ({
       name: name.name,
-      inBand,
+      inBand: inBand || nextRowUp,
       ...(ends ? { ends } : {}),
     })),
     columns: declared.gives.map(({ name, type }, at) => ({
@@ -73,7 +76,7 @@ export function readTable(
       gives: columns[at] ?? 'factor',
       isNamed: name !== undefined,
     })),
-    rows: reading.rows,
+    rows: reading.sound ? upToEachRow(declared.keys, reading.rows) : reading.rows,
     firstMatch: declared.firstMatch,
     errorOutside: declared.errorOutside,
     sound: reading.sound,
@@ -324,10 +327,15 @@ function readKey(
   const { text, span } = cell
   if (text === '') return fail(reading, 'RATE312', span, 'A key is missing here')
   const shown = text.slice(0, 60)
-  if (key.ends) {
+  if (key.ends || key.nextRowUp) {
     const point = readPoint(text)
     if (point) return [point]
-    return fail(reading, 'RATE312', span, `"${shown}" is no number to interpolate between`)
+    return fail(
+      reading,
+      'RATE312',
+      span,
+      `"${shown}" is no number ${key.ends ? 'to interpolate between' : 'to go up to'}`
+    )
   }
   const read = readKeyCells(text, key.inBand)
   if (!read) return failKey(shown, key, span, reading)

@@ -44,7 +44,7 @@ export const checkCatalogue = {
   RATE322: 'A rounding has no unit',
   RATE323: 'Cases leave something open',
   RATE324: 'A case stands behind "otherwise"',
-  RATE325: 'A table can not be interpolated like this',
+  RATE325: 'The numbers of a key can not be gone along like this',
   RATE326: 'It is not said which value of a table is meant',
   RATE332: 'A row of a table is never reached',
   RATE333: 'A row of a table is shadowed by an earlier one',

@@ -350,7 +350,7 @@ export abstract class PlanParser extends ExampleParser {
       this.CONSUME(t.Dot)
       name = this.SUBRULE2(this.ident)
     })
-    const kind = this.OPTION((): Pick<TableKey, 'inBand' | 'ends'> =>
+    const kind = this.OPTION((): Partial<TableKey> =>
       this.OR([
         {
           ALT: () => {
@@ -361,13 +361,21 @@ export abstract class PlanParser extends ExampleParser {
         },
         {
           ALT: () => {
+            this.CONSUME(t.Next)
+            this.CONSUME(t.RowWord)
+            this.CONSUME(t.Up)
+            return { nextRowUp: true }
+          },
+        },
+        {
+          ALT: () => {
             this.CONSUME(t.Interpolated)
-            return { inBand: false, ends: this.SUBRULE(this.ends) }
+            return { ends: this.SUBRULE(this.ends) }
           },
         },
       ])
     )
-    return { name, inBand: false, ...kind, span: this.spanFrom(start) }
+    return { name, inBand: false, nextRowUp: false, ...kind, span: this.spanFrom(start) }
   })
 
   readonly ends = this.RULE('ends', (): Ends =>

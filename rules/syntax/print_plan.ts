@@ -166,7 +166,8 @@ const ENDS = {
   refused: 'error outside',
 } as const
 
-function keyText({ name, inBand, ends }: TableKey): string {
+function keyText({ name, inBand, nextRowUp, ends }: TableKey): string {
+  if (nextRowUp) return `${name.name} next row up`
   if (ends) return `${name.name} interpolated ${ENDS[ends]}`
   return inBand ? `${name.name} in band` : name.name
 }

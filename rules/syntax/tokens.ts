@@ -177,6 +177,7 @@ export const Most = keyword('most')
 export const Needs = keyword('needs')
 export const New = keyword('new')
 export const One = keyword('one')
+export const Next = keyword('next')
 export const Optional = keyword('optional')
 export const Otherwise = keyword('otherwise')
 export const Outside = keyword('outside')
@@ -198,6 +199,7 @@ export const Requirement = keyword('requirement')
 export const Round = keyword('round')
 export const Rounded = keyword('rounded')
 export const Rounding = keyword('rounding')
+export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
@@ -244,6 +246,7 @@ const contextualWords = [
   ],
   ...[
     New,
+    Next,
     One,
     Optional,
     Otherwise,
@@ -257,7 +260,22 @@ const contextualWords = [
     Quick,
   ],
   ...[Quote, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
-  ...[Rounding, Rule, Sensitive, Step, Sum, Table, TextWord, Then, Times, To, Total, Up, Version],
+  ...[
+    Rounding,
+    RowWord,
+    Rule,
+    Sensitive,
+    Step,
+    Sum,
+    Table,
+    TextWord,
+    Then,
+    Times,
+    To,
+    Total,
+    Up,
+    Version,
+  ],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
 ]
 

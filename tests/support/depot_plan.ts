@@ -83,6 +83,18 @@ table wear by age interpolated flat at ends gives factor_of factor, extra money
   10 | 1.50 | 3.30
   20 | 1.45 | 9.00
 
+table step_up by value next row up, kind, error outside gives money
+  value    | box  | all else
+  500.00   | 1.00 | 1.50
+  10000    | 2.00 |
+  60000.50 | 3.00 | 2.75
+
+table steps_of_grade by grade next row up gives factor
+  not given | 1.00
+  2         | 0.98
+  7         | 1.01
+  9         | 1.09
+
 premium of policy
   round every step below to 0.0001
   base   sum_rate[policy.sum_insured]              as "Sum"
@@ -98,6 +110,8 @@ premium of each van, each coverage
   plus   extra of wear[age]                        as "Extra"
   times  age_factor[kind, age] rounded to 0.0001  as "Age"
   times  handling[policy.zone, kind, age, policy.grade]   as "Handling"
+  plus   step_up[value, kind]                                   as "Step"
+  times  steps_of_grade[policy.grade] as "Step of grade"
   plus   zone_load[policy.zone, age]              as "Zone"
   round  to 0.01
 `

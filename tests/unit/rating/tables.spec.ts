@@ -168,3 +168,28 @@ test.group('Tables of several values', () => {
     assert.match(await step('Extra', {}, [van]), /^extra of wear\[5 between 0 and 10\] = 1\.65/)
   })
 })
+
+test.group('The next row up', () => {
+  test('is the first whose number is not less, under the other keys', async ({ assert }) => {
+    const stepOf = async (kind: string, value: string) => {
+      const written = await step('Step', {}, [{ kind, value }])
+      return /= ([\d.]+)/.exec(written)?.[1] ?? written
+    }
+    assert.equal(await stepOf('box', '500.00'), '1.00')
+    assert.equal(await stepOf('box', '500.01'), '2.00')
+    assert.equal(await stepOf('box', '10000.01'), '3.00')
+    assert.equal(await stepOf('flat', '500.01'), '2.75')
+    assert.equal(await stepOf('flat', '60000.50'), '2.75')
+  })
+
+  test('refuses what lies above the last, where the plan says so', async ({ assert }) => {
+    const place = 'vans[0].value outside_table'
+    assert.equal(await step('Step', {}, [{ kind: 'flat', value: '60000.51' }]), place)
+  })
+
+  test('leaves an answer that is not given to its own row', async ({ assert }) => {
+    assert.match(await step('Step of grade', { grade: undefined }, [{}]), /not given\] = 1\.00/)
+    assert.match(await step('Step of grade', { grade: 7 }, [{}]), /\[7\] = 1\.01/)
+    assert.match(await step('Step of grade', { grade: 8 }, [{}]), /\[8\] = 1\.09/)
+  })
+})
