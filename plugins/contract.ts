@@ -1,3 +1,5 @@
+import type { EntityFacts, Facts, ProductShape, Random } from '#rules/index'
+
 /** The version of this contract; a plugin that names another is refused at start. */
 export const CONTRACT = 1
 
@@ -9,6 +11,8 @@ export interface ProductManifest {
   readonly id: string
   /** Relative to the plugin's folder. */
   readonly source: string
+  /** What is typical of a risk, for `book:generate`; without it all answers are equally likely. */
+  readonly book?: DrawRisk
 }
 
 /** A rating plan of one product in one state. */
@@ -24,7 +28,54 @@ export interface PlanManifest {
   readonly tables: string
   /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */
   readonly timeZone?: string
+  /** What is typical of the state, for `book:generate`. */
+  readonly book?: BookMarket
 }
+
+/**
+ * Draws what is typical of a risk. A field that it gives as undefined is left out; a field, a list
+ * or coverages that it doesn't speak of are made at random from the shape. The same stream gives the
+ * same risk.
+ */
+export type DrawRisk = (
+  random: Random,
+  frame: {
+    /** The product as the state's plan adapts it. */
+    readonly shape: ProductShape
+    /** The first day of cover that the book has. */
+    readonly firstDay: string
+  }
+) => DrawnFacts
+
+/** Some of the facts of a risk. */
+export interface DrawnFacts {
+  readonly policy: DrawnEntity
+  readonly [list: string]: DrawnEntity | readonly DrawnEntity[]
+}
+
+export type DrawnEntity = Readonly<Record<string, EntityFacts[string] | undefined>>
+
+/** What is typical of one state's risks. */
+export interface BookMarket {
+  /** How the answers to a question are spread, by `entity.field`; they replace what was drawn. */
+  readonly answers?: Readonly<Record<string, Spread>>
+  /** Makes a drawn risk agree with itself: such as a rejection in writing where a cover is left out. */
+  readonly settle?: (facts: Facts, random: Random) => Facts
+}
+
+/** How often each answer is given: weights of the answers, or the rows of a table of the plan. */
+export type Spread =
+  | { readonly weights: Readonly<Record<string, number>> }
+  | {
+      /** The file among the plan's tables, and the column that holds the answers. */
+      readonly file: string
+      readonly column: string
+      /** The column that the weights speak of; those with one value share its weight equally. */
+      readonly by: string
+      readonly weights: Readonly<Record<string, number>>
+      /** The weight of a value that `weights` doesn't name. */
+      readonly otherwise: number
+    }
 
 export type PluginManifest = ProductManifest | PlanManifest
 

@@ -1,8 +1,10 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { drawRisk } from './book/draw_risk.ts'
 
 export default definePlugin({
   kind: 'product',
   contract: CONTRACT,
   id: 'personal_auto',
   source: 'product.rate',
+  book: drawRisk,
 })

@@ -31,4 +31,18 @@ export class Random {
     if (choice === undefined) throw new RangeError('Nothing to pick from')
     return choice
   }
+
+  /**
+   * One of the choices, each as often as its weight says; weights are whole numbers.
+   * @throws RangeError where no weight is above zero.
+   */
+  weighted<T>(choices: readonly (readonly [choice: T, weight: number])[]): T {
+    const whole = choices.reduce((sum, [, weight]) => sum + weight, 0)
+    let left = whole > 0 ? this.next() % whole : 0
+    for (const [choice, weight] of choices) {
+      if (left < weight) return choice
+      left -= weight
+    }
+    throw new RangeError('No choice has a weight')
+  }
 }
