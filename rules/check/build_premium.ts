@@ -109,11 +109,14 @@ function hasRightType(step: ArithmeticStep, operand: Value, { report }: World): 
     'RATE317',
     step.operand.span,
     `"${step.op}" takes an amount of money, not ${typeWords(operand.type)}`,
-    {
-      help: step.op === 'base' ? undefined : '"times" takes a factor',
-    }
+    { help: amountHelp(step.op, operand) }
   )
   return false
+}
+
+function amountHelp(op: ArithmeticStep['op'], { type: { kind } }: Value): string | undefined {
+  if (kind === 'integer') return 'multiply it by an amount, as in 150.00 * accidents'
+  return op === 'base' ? undefined : '"times" takes a factor'
 }
 
 function addRound(step: RoundStep, around: Around, building: Building) {

@@ -199,6 +199,7 @@ function resolveBounded(
   const comparable =
     operand.type.kind === limit.type.kind ||
     (isLiteral(limit) && limit.type.kind !== 'percent' && operand.type.kind !== 'percent') ||
+    (isLiteral(operand) && limit.type.kind === 'money') ||
     (operand.type.kind === 'factor' && limit.type.kind === 'integer')
   if (!comparable) {
     return world.report.error(
@@ -208,8 +209,8 @@ function resolveBounded(
     )
   }
   const type: Type =
-    operand.type.kind === 'integer' && limit.type.kind === 'factor'
-      ? { kind: 'factor' }
+    limit.type.kind === 'money' || (operand.type.kind === 'integer' && limit.type.kind === 'factor')
+      ? limit.type
       : operand.type
   return { kind: 'bounded', type, span: expr.span, bound: expr.bound, operand, limit }
 }

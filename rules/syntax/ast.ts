@@ -406,6 +406,14 @@ export interface LetDecl extends Node {
   readonly value: Expr | CasesValue
   readonly citation?: Citation
 }
+/** `constant daily_wage 27603 from 2019-01-01`: one of the series of that name. */
+export interface ConstantDecl extends Node {
+  readonly kind: 'constant'
+  readonly name: Ident
+  readonly value: Expr
+  readonly from?: DateLiteral
+  readonly citation?: Citation
+}
 /** The lines below a `let` without `=`: the value of the first whose condition holds. */
 export interface CasesValue extends Node {
   readonly kind: 'cases'
@@ -563,6 +571,7 @@ export type PlanItem =
   | AdaptBlock
   | TableDecl
   | LetDecl
+  | ConstantDecl
   | RuleDecl
   | DiscountsBlock
   | PremiumBlock
