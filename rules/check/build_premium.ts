@@ -91,6 +91,7 @@ function addArithmetic(step: ArithmeticStep, around: Around, building: Building)
 
 function nameOfOperand(operand: Value, step: ArithmeticStep, text: (span: Span) => string): string {
   if (operand.kind === 'lookup') return operand.table
+  if (operand.kind === 'cases' && step.operand.kind === 'index') return step.operand.target.name
   if (operand.kind === 'let') return operand.name
   return text(step.operand.span)
 }

@@ -1,6 +1,6 @@
 import type { Type, Value } from '../plan/model.ts'
 import type { Span } from '../source.ts'
-import type { ConstantDecl, Expr, PlanFile } from '../syntax/ast.ts'
+import type { ConstantDecl, DateLiteral, Expr, PlanFile } from '../syntax/ast.ts'
 import { effectiveDate } from './in_force.ts'
 import { commonType } from './resolve_cases.ts'
 import { resolve, type World } from './resolver.ts'
@@ -21,9 +21,11 @@ export function constantSeries(file: PlanFile): ReadonlyMap<string, ConstantSeri
   )
 }
 
-/** The days of a calendar order as their texts do. */
-function byDate(versions: readonly ConstantDecl[]): readonly ConstantDecl[] {
-  const day = ({ from }: ConstantDecl) => from?.text ?? ''
+/** In the order of the days from which they count, first what counts from none; days order as their texts do. */
+export function byDate<T extends { readonly from?: DateLiteral }>(
+  versions: readonly T[]
+): readonly T[] {
+  const day = ({ from }: T) => from?.text ?? ''
   return versions.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
 }
 
@@ -53,7 +55,8 @@ export function resolveSeries(
   return cases.length > 0 ? { kind: 'cases', type, span, cases, otherwise: before } : before
 }
 
-function notYet(name: string, from: string, type: Type, span: Span): Value {
+/** What is said where nothing is in force yet: no quote. */
+export function notYet(name: string, from: string, type: Type, span: Span): Value {
   return { kind: 'not_in_force', type, span, name, from }
 }
 

@@ -393,6 +393,8 @@ export interface TableDecl extends Node {
   readonly firstMatch: boolean
   /** One without a name, or several with one each. */
   readonly gives: readonly TableColumn[]
+  /** The first day of cover from which this edition of the table counts. */
+  readonly from?: DateLiteral
   /** Exactly one of `file` and `rows`. */
   readonly file?: Title
   readonly rows?: readonly { readonly cells: readonly TableCell[]; readonly span: Span }[]

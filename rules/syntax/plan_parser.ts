@@ -345,7 +345,8 @@ export abstract class PlanParser extends ExampleParser {
       this.CONSUME(t.Read)
       return this.SUBRULE4(this.title)
     })
-    const citation = this.OPTION6(() => this.SUBRULE(this.citation))
+    const from = this.OPTION6(() => this.SUBRULE(this.fromClause))
+    const citation = this.OPTION7(() => this.SUBRULE(this.citation))
     this.SUBRULE(this.endOfLine)
     return {
       kind: 'table',
@@ -354,7 +355,7 @@ export abstract class PlanParser extends ExampleParser {
       errorOutside: errorOutside === true,
       firstMatch: firstMatch === true,
       gives,
-      ...present({ file, citation }),
+      ...present({ file, from, citation }),
     }
   })
 
@@ -362,7 +363,7 @@ export abstract class PlanParser extends ExampleParser {
     const start = this.startOffset()
     const first = this.SUBRULE(this.ident)
     const second = this.OPTION({
-      GATE: () => !this.isAt(1, t.Read),
+      GATE: () => !this.isAt(1, t.Read) && !(this.isAt(1, t.From) && this.isAt(2, t.DateText)),
       DEF: () => this.SUBRULE2(this.ident),
     })
     const span = this.spanFrom(start)

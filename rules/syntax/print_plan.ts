@@ -155,6 +155,7 @@ function tableCells(table: TableDecl): readonly string[] {
     `by ${keys.join(', ')}${outside}${first}`,
     `gives ${table.gives.map(columnText).join(', ')}`,
     table.file ? `read ${quoted(table.file.text)}` : '',
+    table.from ? `from ${table.from.text}` : '',
     citationText(table.citation),
   ]
 }
