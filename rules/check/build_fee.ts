@@ -33,7 +33,8 @@ export function buildFee(
     report.error(
       'RATE317',
       declared.amount.span,
-      `A fee is an amount of money, not ${typeWords(amount.type)}`
+      `A fee is an amount of money, not ${typeWords(amount.type)}`,
+      { help: 'multiply it by an amount, as in 2.00 * employees' }
     )
     return []
   }

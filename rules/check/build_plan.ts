@@ -14,6 +14,7 @@ import { readTable } from './read_table.ts'
 import type { Report } from './report.ts'
 import { resolveCondition, type TableSignature, type World } from './resolver.ts'
 import { POLICY_SCOPE } from './scope.ts'
+import { areAlike, tableEditions, type Edition } from './table_editions.ts'
 import { uniqueNames } from './unique_names.ts'
 
 /** The plan with every name resolved and every value typed; what is in error is left out. */
@@ -30,15 +31,16 @@ export function buildPlan(
   const rounding: RoundingMode = file.header.rounding ?? 'half up'
   const place = placesOf(source)
   const tables = new Map<string, TableModel>()
-  for (const item of file.items) {
-    if (item.kind !== 'table' || tables.has(item.name.name)) continue
+  const editions = tableEditions(file)
+  for (const { name, declared } of [...editions.values()].flat()) {
     tables.set(
-      item.name.name,
-      readTable(item, files, (span) => place(span).line, report)
+      name,
+      readTable(declared, files, (span) => place(span).line, report)
     )
   }
+  for (const named of editions.values()) areAlike(named, tables, report)
   const lets = new LetTable(file, index, report)
-  const world = makeWorld(lets, tables, { index, report, rounding })
+  const world = makeWorld(lets, editions, tables, { index, report, rounding })
   const resolved = lets.resolveAll(world)
   const declaredDiscounts = file.items.find((item) => item.kind === 'discounts')
   const discounts = declaredDiscounts ? buildDiscounts(declaredDiscounts, world) : null
@@ -61,20 +63,28 @@ export function buildPlan(
 
 function makeWorld(
   lets: LetTable,
+  editions: ReadonlyMap<string, readonly Edition[]>,
   tables: ReadonlyMap<string, TableModel>,
   base: Pick<World, 'index' | 'report' | 'rounding'>
 ): World {
   const signatures = new Map<string, TableSignature>()
-  for (const table of tables.values()) {
-    signatures.set(table.name, {
-      name: table.name,
-      columns: table.columns,
-      keys: table.keys.map((key, at) => ({ ...key, notGiven: hasNotGiven(table, at) })),
+  for (const [name, named] of editions) {
+    const models = named.flatMap((edition) => tables.get(edition.name) ?? [])
+    const [first] = models
+    if (!first) continue
+    signatures.set(name, {
+      name,
+      editions: named,
+      columns: first.columns,
+      keys: first.keys.map((key, at) => ({
+        ...key,
+        notGiven: models.every((table) => hasNotGiven(table, at)),
+      })),
     })
   }
   const world: World = {
     ...base,
-    tableNames: new Set(tables.keys()),
+    tableNames: new Set(editions.keys()),
     letNames: lets.names,
     table: (name) => signatures.get(name) ?? null,
     letOf: (name) => lets.of(name),

@@ -91,6 +91,7 @@ function addArithmetic(step: ArithmeticStep, around: Around, building: Building)
 
 function nameOfOperand(operand: Value, step: ArithmeticStep, text: (span: Span) => string): string {
   if (operand.kind === 'lookup') return operand.table
+  if (operand.kind === 'cases' && step.operand.kind === 'index') return step.operand.target.name
   if (operand.kind === 'let') return operand.name
   return text(step.operand.span)
 }
@@ -109,11 +110,14 @@ function hasRightType(step: ArithmeticStep, operand: Value, { report }: World): 
     'RATE317',
     step.operand.span,
     `"${step.op}" takes an amount of money, not ${typeWords(operand.type)}`,
-    {
-      help: step.op === 'base' ? undefined : '"times" takes a factor',
-    }
+    { help: amountHelp(step.op, operand) }
   )
   return false
+}
+
+function amountHelp(op: ArithmeticStep['op'], { type: { kind } }: Value): string | undefined {
+  if (kind === 'integer') return 'multiply it by an amount, as in 150.00 * accidents'
+  return op === 'base' ? undefined : '"times" takes a factor'
 }
 
 function addRound(step: RoundStep, around: Around, building: Building) {

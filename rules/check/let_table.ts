@@ -2,7 +2,8 @@ import { childrenOf } from '../plan/children.ts'
 import type { LetModel, Value } from '../plan/model.ts'
 import type { ShapeIndex } from '../plan/shape_index.ts'
 import type { Span } from '../source.ts'
-import type { LetDecl, PlanFile } from '../syntax/ast.ts'
+import type { CasesValue, Citation, Expr, Ident, PlanFile } from '../syntax/ast.ts'
+import { constantSeries, resolveSeries, type ConstantSeries } from './constants.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { inOrderOfMention } from './order_of_mention.ts'
 import { resolveCases } from './resolve_cases.ts'
@@ -11,8 +12,17 @@ import type { Report } from './report.ts'
 import { resolve, type LetSignature, type World } from './resolver.ts'
 import { POLICY_SCOPE, type Scope } from './scope.ts'
 
+/** A `let`, or the constants of one name. */
+interface Declared {
+  readonly name: Ident
+  readonly of: readonly Ident[]
+  readonly value: Expr | CasesValue | ConstantSeries
+  readonly citation: Citation | undefined
+  readonly span: Span
+}
+
 interface Entry {
-  readonly declared: LetDecl
+  readonly declared: Declared
   readonly of: readonly string[]
   state: 'waiting' | 'resolving' | 'resolved'
   value: Value | null
@@ -34,8 +44,8 @@ export class LetTable {
   constructor(file: PlanFile, index: ShapeIndex, report: Report) {
     this.#index = index
     this.#report = report
-    for (const declared of file.items) {
-      if (declared.kind !== 'let' || this.#entries.has(declared.name.name)) continue
+    for (const declared of [...letsOf(file), ...constantsOf(file)]) {
+      if (this.#entries.has(declared.name.name)) continue
       const of = this.#entities(declared)
       this.#entries.set(declared.name.name, {
         declared,
@@ -92,10 +102,7 @@ export class LetTable {
     this.#waiting.push(name)
     const { value: written } = entry.declared
     const scope = this.#scope(entry)
-    const value =
-      written.kind === 'cases'
-        ? resolveCases(written, name, scope, world)
-        : resolve(written, scope, world)
+    const value = resolveWritten(written, entry.declared, scope, world)
     this.#waiting.pop()
     entry.state = 'resolved'
     if (!value || !this.#isShallow(name, value, entry.declared)) return
@@ -109,7 +116,7 @@ export class LetTable {
     })
   }
 
-  #isShallow(name: string, value: Value, declared: LetDecl): boolean {
+  #isShallow(name: string, value: Value, declared: Declared): boolean {
     const depth = this.#depth(value)
     this.#depths.set(name, depth)
     if (depth <= LIMITS.depth) return true
@@ -154,7 +161,7 @@ export class LetTable {
   }
 
   /** What a `let` is of, holders first, `coverage` last; null where an entity is unknown. */
-  #entities(declared: LetDecl): readonly string[] | null {
+  #entities(declared: Declared): readonly string[] | null {
     const wanted = new Set<string>()
     for (const { name, span } of declared.of) {
       const path = this.#index.entities.get(name)?.path
@@ -167,5 +174,36 @@ export class LetTable {
     const entities = [...this.#index.entities.keys()].filter((entity) => wanted.has(entity))
     const hasCoverage = declared.of.some(({ name }) => name === 'coverage')
     return hasCoverage ? [...entities, 'coverage'] : entities
+  }
+}
+
+function letsOf(file: PlanFile): readonly Declared[] {
+  return file.items.flatMap((item) =>
+    item.kind === 'let' ? [{ ...item, citation: item.citation }] : []
+  )
+}
+
+function constantsOf(file: PlanFile): readonly Declared[] {
+  return [...constantSeries(file).values()].flatMap((series) => {
+    const [first] = series.versions
+    if (!first) return []
+    const { name, citation, span } = first
+    return [{ name, of: [], value: series, citation, span }]
+  })
+}
+
+function resolveWritten(
+  written: Declared['value'],
+  { name: { name }, span }: Declared,
+  scope: Scope,
+  world: World
+): Value | null {
+  switch (written.kind) {
+    case 'series':
+      return resolveSeries(written, name, span, world)
+    case 'cases':
+      return resolveCases(written, name, scope, world)
+    default:
+      return resolve(written, scope, world)
   }
 }

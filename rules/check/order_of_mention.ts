@@ -1,7 +1,7 @@
-import type { LetDecl } from '../syntax/ast.ts'
-
 /** The names in an order where each comes after those that its value mentions, as far as there is one. */
-export function inOrderOfMention(lets: ReadonlyMap<string, LetDecl>): readonly string[] {
+export function inOrderOfMention(
+  lets: ReadonlyMap<string, { readonly value: object }>
+): readonly string[] {
   const ordered = new Set<string>()
   const visited = new Set<string>()
   const waiting = [...lets.keys()].toReversed().map((name) => ({ name, isDone: false }))

@@ -11,6 +11,7 @@ import type { TableColumn, TableDecl, TableKey } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { ascends, canInterpolate } from './ascending_keys.ts'
 import { LIMITS } from './limits.ts'
+import { editionName } from './table_editions.ts'
 import { upToEachRow } from './next_row_up.ts'
 import type { Report } from './report.ts'
 import { listed } from './types.ts'
@@ -64,7 +65,7 @@ export function readTable(
     reading.sound = false
   }
   return {
-    name: declared.name.name,
+    name: editionName(declared),
     file: declared.file?.text ?? null,
     keys: declared.keys.map(({ name, inBand, nextRowUp, ends }) => ({
       name: name.name,

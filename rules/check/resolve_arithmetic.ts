@@ -48,8 +48,17 @@ function resultType(expr: BinaryExpr, left: Value, right: Value, world: World): 
   return world.report.error(
     'RATE303',
     expr.span,
-    `"${expr.op}" can't join ${typeWords(left.type)} with ${typeWords(right.type)}`
+    `"${expr.op}" can't join ${typeWords(left.type)} with ${typeWords(right.type)}`,
+    { help: amountHelp(a === 'money' ? right : left, [a, b].includes('money')) }
   )
+}
+
+/** How something beside money becomes money itself. */
+function amountHelp(value: Value, isBesideMoney: boolean): string | undefined {
+  if (!isBesideMoney) return undefined
+  return value.type.kind === 'percent'
+    ? 'say of what: 12 % of an amount'
+    : 'multiply it by an amount, as in 150.00 * accidents'
 }
 
 function scaled(op: '*' | '/', a: NumberKind, b: NumberKind): NumberKind | null {

@@ -39,6 +39,7 @@ export function resolveCases(
     wanted ??
     commonType(
       resolved.map(({ then }) => then),
+      'cases',
       world
     )
   if (!type) return null
@@ -78,7 +79,7 @@ function resolveChoice(
 }
 
 /** The one type that all cases have; bare numbers take that of the others. */
-function commonType(values: readonly Value[], world: World): Type | null {
+export function commonType(values: readonly Value[], what: string, world: World): Type | null {
   const written = values.filter((value) => !isLiteral(value))
   const [first = values[0]] = written
   if (!first) return null
@@ -89,7 +90,7 @@ function commonType(values: readonly Value[], world: World): Type | null {
       return world.report.error(
         'RATE303',
         value.span,
-        `The cases should be alike: this is ${typeWords(value.type)}, another is ${typeWords(type)}`,
+        `The ${what} should be alike: this is ${typeWords(value.type)}, another is ${typeWords(type)}`,
         {
           help:
             type.kind === 'percent' && isLiteral(value)

@@ -1,7 +1,10 @@
-import type { Expr, IndexExpr } from '../syntax/ast.ts'
+import type { DateLiteral, Expr, IndexExpr } from '../syntax/ast.ts'
 import type { ColumnModel, Type, Value } from '../plan/model.ts'
+import { notYet } from './constants.ts'
 import { didYouMean } from './did_you_mean.ts'
+import { effectiveDate } from './in_force.ts'
 import { resolve, ungroup, type TableSignature, type World } from './resolver.ts'
+import { dayOf } from './table_editions.ts'
 import { enter, type Scope } from './scope.ts'
 import { COVERAGE, isLiteral, listed, typeWords } from './types.ts'
 
@@ -46,18 +49,41 @@ function resolveLookup(
   if (keys.some((key) => key === null) || !column) return null
   const { gives, isNamed } = column
   const interpolated = table.keys.at(-1)?.ends !== undefined
-  return {
-    kind: 'lookup',
-    // Between two whole numbers lie others.
-    type: { kind: interpolated && gives === 'integer' ? 'factor' : gives },
+  // Between two whole numbers lie others.
+  const type: Type = { kind: interpolated && gives === 'integer' ? 'factor' : gives }
+  const read = {
+    type,
     span: expr.span,
     nameSpan: expr.target.span,
-    table: table.name,
     keys: keys.filter((key) => key !== null),
     interpolated,
     column: table.columns.indexOf(column),
     named: isNamed ? column.name : null,
   }
+  const editions = table.editions.map((edition) => ({
+    from: dayOf(edition),
+    then: { kind: 'lookup' as const, ...read, table: edition.name },
+  }))
+  return editionInForce(editions, type, expr, world)
+}
+
+/** The edition that counts on the policy's first day of cover; before the first day there is no quote. */
+function editionInForce(
+  editions: readonly { readonly from: DateLiteral | null; readonly then: Value }[],
+  type: Type,
+  { span, target }: IndexExpr,
+  world: World
+): Value | null {
+  const [first] = editions
+  if (!first) return null
+  const cases = editions.toReversed().flatMap(({ from, then }) => {
+    const when = from && effectiveDate('>=', from, world)
+    return when ? [{ when, then }] : []
+  })
+  const dated = editions.filter(({ from }) => from)
+  if (cases.length < dated.length) return null
+  const before = first.from ? notYet(target.name, first.from.text, type, span) : first.then
+  return cases.length > 0 ? { kind: 'cases', type, span, cases, otherwise: before } : before
 }
 
 /** The value that is meant: the only one, or the one that is named. */

@@ -19,12 +19,15 @@ import { resolveDate, resolveShift, resolveWhole, resolveYear } from './resolve_
 import { resolveIndex } from './resolve_index.ts'
 import { resolveMember, resolveName } from './resolve_name.ts'
 import type { Report } from './report.ts'
+import type { Edition } from './table_editions.ts'
 import type { Scope } from './scope.ts'
 import { isLiteral, isNumber, typeWords, YES_NO } from './types.ts'
 
 /** What a look-up needs to know of a table before its cells are judged. */
 export interface TableSignature {
   readonly name: string
+  /** By the day from which each counts. */
+  readonly editions: readonly Edition[]
   readonly keys: readonly {
     readonly name: string
     readonly inBand: boolean
@@ -199,6 +202,7 @@ function resolveBounded(
   const comparable =
     operand.type.kind === limit.type.kind ||
     (isLiteral(limit) && limit.type.kind !== 'percent' && operand.type.kind !== 'percent') ||
+    (isLiteral(operand) && limit.type.kind === 'money') ||
     (operand.type.kind === 'factor' && limit.type.kind === 'integer')
   if (!comparable) {
     return world.report.error(
@@ -208,8 +212,8 @@ function resolveBounded(
     )
   }
   const type: Type =
-    operand.type.kind === 'integer' && limit.type.kind === 'factor'
-      ? { kind: 'factor' }
+    limit.type.kind === 'money' || (operand.type.kind === 'integer' && limit.type.kind === 'factor')
+      ? limit.type
       : operand.type
   return { kind: 'bounded', type, span: expr.span, bound: expr.bound, operand, limit }
 }

@@ -1,4 +1,4 @@
-import type { NumberKind, Type, Value } from '../plan/model.ts'
+import type { NumberKind, Type, Value, ValueOf } from '../plan/model.ts'
 
 export const INTEGER: Type = { kind: 'integer' }
 export const FACTOR: Type = { kind: 'factor' }
@@ -21,16 +21,42 @@ export function isNumber(value: Value): boolean {
   return numberKind(value.type) !== null
 }
 
-/** A bare number as written, figures joined, or a `let` of such, which take the type of what stands beside them. */
+/**
+ * A bare number as written, or what is made of such: it takes the type of what stands beside it. So
+ * does a bare number times or by another that is no money, which may be an amount a piece.
+ */
 export function isLiteral(value: Value): boolean {
-  if (value.kind === 'arithmetic') return isLiteral(value.left) && isLiteral(value.right)
-  if (value.kind === 'negate') return isLiteral(value.operand)
-  if (value.kind === 'within') return isLiteral(value.then)
-  if (value.kind === 'cases') {
-    const thens = value.cases.map(({ then }) => then)
-    return [...thens, ...(value.otherwise ? [value.otherwise] : [])].every(isLiteral)
+  switch (value.kind) {
+    case 'constant':
+    case 'let':
+      return value.literal
+    case 'arithmetic':
+      return value.type.kind !== 'percent' && isMadeOfLiterals(value)
+    case 'negate':
+    case 'rounded':
+      return isLiteral(value.operand)
+    case 'bounded':
+      return isLiteral(value.operand) && isLiteral(value.limit)
+    case 'within':
+      return isLiteral(value.then)
+    case 'aggregate':
+      return value.each !== null && isLiteral(value.each)
+    case 'cases':
+      return [...value.cases.map(({ then }) => then), value.otherwise].every(
+        (then) => then === null || isLiteral(then)
+      )
+    case 'not_in_force':
+      return value.type.kind !== 'percent'
+    default:
+      return false
   }
-  return (value.kind === 'constant' || value.kind === 'let') && value.literal
+}
+
+function isMadeOfLiterals({ op, left, right }: ValueOf<'arithmetic'>): boolean {
+  const [ofLeft, ofRight] = [isLiteral(left), isLiteral(right)]
+  if (op === '+' || op === '-') return ofLeft && ofRight
+  if (left.type.kind === 'money' || right.type.kind === 'money') return false
+  return ofLeft || (op === '*' && ofRight)
 }
 
 /** The type in the words of a diagnostic. */

@@ -1,10 +1,21 @@
 import type { ShapeIndex } from '../plan/shape_index.ts'
-import type { Ident, LetDecl, PlanFile } from '../syntax/ast.ts'
+import type { ConstantDecl, Ident, LetDecl, PlanFile, TableDecl } from '../syntax/ast.ts'
+import { byDate, constantSeries } from './constants.ts'
 import type { Report } from './report.ts'
 
-/** Each name of the plan means one thing: tables and lets together, rules, discounts, fees. */
+/** Each name of the plan means one thing: tables, lets and constants together, rules, discounts, fees. */
 export function uniqueNames(file: PlanFile, index: ShapeIndex, report: Report): void {
-  const values = file.items.filter((item) => item.kind === 'table' || item.kind === 'let')
+  const constants = [...constantSeries(file).values()].map(({ versions }) => versions)
+  for (const versions of constants) onceADay(versions, 'constant', report)
+  const editions = file.items.flatMap((item) => (item.kind === 'table' && item.from ? [item] : []))
+  for (const named of Map.groupBy(editions, ({ name }) => name.name).values()) {
+    onceADay(byDate(named), 'table', report)
+  }
+  const values = [
+    ...file.items.filter((item) => item.kind === 'let'),
+    ...onceNamed(file),
+    ...constants.flatMap(([first]) => first ?? []),
+  ].toSorted((a, b) => a.span.start - b.span.start)
   onlyOnce(
     values.map(({ name }) => name),
     'value or table',
@@ -49,10 +60,34 @@ function onlyOnce(names: readonly Ident[], kind: string, report: Report) {
   }
 }
 
+/** Of the editions of a table, the first stands for its name, and so does each that counts from no day on. */
+function onceNamed(file: PlanFile): readonly TableDecl[] {
+  const tables = file.items.filter((item) => item.kind === 'table')
+  return [...Map.groupBy(tables, ({ name }) => name.name).values()].flatMap((named) => {
+    const undated = named.filter(({ from }) => !from)
+    return undated.length > 0 ? undated : named.slice(0, 1)
+  })
+}
+
+function onceADay(
+  versions: readonly (ConstantDecl | TableDecl)[],
+  kind: 'constant' | 'table',
+  report: Report
+) {
+  for (const [at, { name, from }] of versions.entries()) {
+    const before = versions[at - 1]
+    if (!before || before.from?.text !== from?.text) continue
+    const day = from ? `from ${from.text}` : 'without a day'
+    report.error('RATE205', name.span, `There is already a ${kind} "${name.name}" ${day}`, {
+      related: [{ span: before.name.span, message: 'the first is here' }],
+    })
+  }
+}
+
 function clashOf(
   { name }: Ident,
   of: LetDecl['of'],
-  kind: 'table' | 'let',
+  kind: 'table' | 'let' | 'constant',
   index: ShapeIndex
 ): string | null {
   if (name === 'coverage' || name === 'discounts') return 'a word of the language'
@@ -62,6 +97,6 @@ function clashOf(
   const isTerm = coverages.some(({ shape }) => shape.terms.some((term) => term.name === name))
   if (isTerm) return 'a term of a coverage'
   const entity = of.findLast((each) => each.name !== 'coverage')?.name ?? 'policy'
-  const isField = kind === 'let' && index.entities.get(entity)?.fields.has(name)
+  const isField = kind !== 'table' && index.entities.get(entity)?.fields.has(name)
   return isField ? `a field of ${entity}` : null
 }

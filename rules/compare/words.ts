@@ -69,6 +69,8 @@ export function expressionWords(expression: Expression): string {
       )
       return `(${[...cases, `${expressionWords(expression.otherwise)} otherwise`].join(', ')})`
     }
+    case 'not_in_force':
+      return `none before ${expression.from}`
     case 'condition':
       return conditionWords(expression.condition)
     case 'list':

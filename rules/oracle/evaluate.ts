@@ -113,6 +113,8 @@ export function evaluate(
       }
       return at(expression.otherwise)
     }
+    case 'not_in_force':
+      throw new OracleRefusal(placeOf(world, scope, 'policy', 'effective_on'))
     case 'condition':
       return holds(expression.condition, scope, world, fired)
     case 'list': {

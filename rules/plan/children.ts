@@ -10,6 +10,7 @@ export function childrenOf(value: Value): readonly Value[] {
     case 'let':
     case 'discounts':
     case 'taken':
+    case 'not_in_force':
       return []
     case 'lookup':
       return value.keys

@@ -49,6 +49,8 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       return possibleCases(value, coverage)
         .map((possible) => domainOf(possible, coverage, world))
         .reduce(eitherOf)
+    case 'not_in_force':
+      return setOf([])
     case 'discounts':
       return world.discounts
     case 'arithmetic':

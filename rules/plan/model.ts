@@ -130,6 +130,8 @@ export type Value =
       readonly cases: readonly { readonly when: Value; readonly then: Value }[]
       readonly otherwise: Value | null
     })
+  /** There is no such value yet: what has no other is not rated. */
+  | (Base & { readonly kind: 'not_in_force'; readonly name: string; readonly from: string })
   /** Whether the entity in scope carries that coverage. */
   | (Base & { readonly kind: 'taken'; readonly coverage: string; readonly entity: string })
 

@@ -67,6 +67,8 @@ export function nameOf(value: Value, letOf: LetOf): string {
       const otherwise = value.otherwise ? [`${name(value.otherwise)} otherwise`] : []
       return `(${[...cases, ...otherwise].join(', ')})`
     }
+    case 'not_in_force':
+      return `no ${value.name} before ${value.from}`
     case 'taken':
       return `${value.entity} has ${value.coverage}`
   }

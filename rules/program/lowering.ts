@@ -132,6 +132,8 @@ export class Lowering {
         }
       case 'cases':
         return this.#cases(value)
+      case 'not_in_force':
+        return { op: 'not_in_force', name: value.name, from: value.from }
       case 'taken':
         return { op: 'taken', coverage: value.coverage, entity: value.entity }
       default:

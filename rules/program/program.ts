@@ -119,6 +119,8 @@ export type Expression =
       readonly cases: readonly { readonly when: Condition; readonly then: Expression }[]
       readonly otherwise: Expression
     }
+  /** The quote is refused: `name` has no value before that day, which the policy's `effective_on` is. */
+  | { readonly op: 'not_in_force'; readonly name: string; readonly from: string }
   /** A condition as a yes/no value. */
   | { readonly op: 'condition'; readonly condition: Condition }
   /** All entities of that kind which the entity in scope holds: only as a fact of `some`, `every`, `none`. */

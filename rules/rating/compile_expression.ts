@@ -1,4 +1,5 @@
 import { shiftDate, wholeUnits, yearOf } from '../facts/calendar.ts'
+import { atKey, ROOT } from '../facts/fact_path.ts'
 import { add, compare, divide, multiply, negate, subtract } from '../money/arithmetic.ts'
 import { integer, toSafeInteger, type Exact } from '../money/decimal.ts'
 import { toDecimal } from '../money/parse_decimal.ts'
@@ -79,6 +80,10 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
       return compileWithin(expression, compiler)
     case 'cases':
       return compileCases(expression, compiler)
+    case 'not_in_force':
+      return () => {
+        throw notInForce(expression)
+      }
     case 'condition':
       return compileTest(expression.condition, compiler)
     case 'list': {
@@ -161,6 +166,15 @@ function compileArithmetic(
     if (isDivision && compare(b, ZERO) === 0) throw divisionByZero()
     return operate(a, b)
   }
+}
+
+function notInForce({ name, from }: Of<'not_in_force'>): Refusal {
+  return new Refusal({
+    ...atKey(atKey(ROOT, 'policy'), 'effective_on'),
+    code: 'not_in_force_yet',
+    message: `This plan doesn't rate it: it has no "${name}" before ${from}.`,
+    help: null,
+  })
 }
 
 function divisionByZero(): Refusal {

@@ -178,7 +178,7 @@ function compileInterpolation(
       if (source && !sources.includes(source)) sources.push(source)
     }
     const shown = [...looked.slice(0, -1).map(keyText), placeText(interval, looked)]
-    const written = `${readName}[${shown.join(', ')}]`
+    const written = lookupText(readName, shown)
     return withValue ? `${written} ${formatExact(value, 0)}` : written
   }
 }
@@ -188,15 +188,16 @@ export function readAs(table: string, named: string | undefined): string {
   return named === undefined ? table : `${named} of ${table}`
 }
 
-/** `class_factor[42, married, BI]`. */
+/** `class_factor[42, married, BI]`; of a dated edition, `price_of[110] from 2022-01-01`. */
 export function lookupText(table: string, keys: readonly Key[]): string {
-  let written = `${table}[`
+  const [name = '', from] = table.split(' from ')
+  let written = `${name}[`
   let separator = ''
   for (const key of keys) {
     written += separator + keyText(key)
     separator = ', '
   }
-  return `${written}]`
+  return from === undefined ? `${written}]` : `${written}] from ${from}`
 }
 
 /** The expression of a named number that comes from a table; null for any other value. */

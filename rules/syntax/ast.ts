@@ -393,6 +393,8 @@ export interface TableDecl extends Node {
   readonly firstMatch: boolean
   /** One without a name, or several with one each. */
   readonly gives: readonly TableColumn[]
+  /** The first day of cover from which this edition of the table counts. */
+  readonly from?: DateLiteral
   /** Exactly one of `file` and `rows`. */
   readonly file?: Title
   readonly rows?: readonly { readonly cells: readonly TableCell[]; readonly span: Span }[]
@@ -404,6 +406,14 @@ export interface LetDecl extends Node {
   /** `of driver, coverage`; empty for the policy. */
   readonly of: readonly Ident[]
   readonly value: Expr | CasesValue
+  readonly citation?: Citation
+}
+/** `constant daily_wage 27603 from 2019-01-01`: one of the series of that name. */
+export interface ConstantDecl extends Node {
+  readonly kind: 'constant'
+  readonly name: Ident
+  readonly value: Expr
+  readonly from?: DateLiteral
   readonly citation?: Citation
 }
 /** The lines below a `let` without `=`: the value of the first whose condition holds. */
@@ -563,6 +573,7 @@ export type PlanItem =
   | AdaptBlock
   | TableDecl
   | LetDecl
+  | ConstantDecl
   | RuleDecl
   | DiscountsBlock
   | PremiumBlock

@@ -6,6 +6,7 @@ import type {
   CasesValue,
   Choice,
   Citation,
+  ConstantDecl,
   CoverageBlock,
   CoverageDecl,
   DateLiteral,
@@ -62,9 +63,33 @@ export abstract class PlanParser extends ExampleParser {
     starts: () =>
       this.isAt(
         1,
-        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example]
+        ...[
+          t.Plan,
+          t.Adapt,
+          t.Table,
+          t.Let,
+          t.Constant,
+          t.Rule,
+          t.Discounts,
+          t.Premium,
+          t.Fee,
+          t.Example,
+        ]
       ),
-    words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
+    words: [
+      ...[
+        'plan',
+        'adapt',
+        'table',
+        'let',
+        'constant',
+        'rule',
+        'discounts',
+        'premium',
+        'fee',
+        'example',
+      ],
+    ],
     what: '"table", "let", "rule" or another statement of a plan',
     isOutermost: true,
   }
@@ -88,6 +113,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.adaptBlock) },
       { ALT: () => this.SUBRULE(this.tableDecl) },
       { ALT: () => this.SUBRULE(this.letDecl) },
+      { ALT: () => this.SUBRULE(this.constantDecl) },
       { ALT: () => this.SUBRULE(this.ruleDecl) },
       { ALT: () => this.SUBRULE(this.discountsBlock) },
       { ALT: () => this.SUBRULE(this.premiumBlock) },
@@ -319,7 +345,8 @@ export abstract class PlanParser extends ExampleParser {
       this.CONSUME(t.Read)
       return this.SUBRULE4(this.title)
     })
-    const citation = this.OPTION6(() => this.SUBRULE(this.citation))
+    const from = this.OPTION6(() => this.SUBRULE(this.fromClause))
+    const citation = this.OPTION7(() => this.SUBRULE(this.citation))
     this.SUBRULE(this.endOfLine)
     return {
       kind: 'table',
@@ -328,7 +355,7 @@ export abstract class PlanParser extends ExampleParser {
       errorOutside: errorOutside === true,
       firstMatch: firstMatch === true,
       gives,
-      ...present({ file, citation }),
+      ...present({ file, from, citation }),
     }
   })
 
@@ -336,7 +363,7 @@ export abstract class PlanParser extends ExampleParser {
     const start = this.startOffset()
     const first = this.SUBRULE(this.ident)
     const second = this.OPTION({
-      GATE: () => !this.isAt(1, t.Read),
+      GATE: () => !this.isAt(1, t.Read) && !(this.isAt(1, t.From) && this.isAt(2, t.DateText)),
       DEF: () => this.SUBRULE2(this.ident),
     })
     const span = this.spanFrom(start)
@@ -546,6 +573,29 @@ export abstract class PlanParser extends ExampleParser {
     const span = this.spanFrom(start)
     this.SUBRULE(this.endOfLine)
     return { value, ...present({ when }), span }
+  })
+
+  // ---- constants ----
+
+  readonly constantDecl = this.RULE('constantDecl', (): ConstantDecl | undefined =>
+    this.attempt(() => this.SUBRULE(this.constantLine))
+  )
+
+  readonly constantLine = this.RULE('constantLine', (): ConstantDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Constant)
+    const name = this.SUBRULE(this.ident)
+    const value = this.SUBRULE(this.additive)
+    const from = this.OPTION(() => this.SUBRULE(this.fromClause))
+    const citation = this.OPTION2(() => this.SUBRULE(this.citation))
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'constant', name, value, ...present({ from, citation }), span }
+  })
+
+  readonly fromClause = this.RULE('fromClause', (): DateLiteral => {
+    this.CONSUME(t.From)
+    return this.SUBRULE(this.date)
   })
 
   // ---- rules ----

@@ -1,5 +1,6 @@
 import type {
   AdaptBlock,
+  ConstantDecl,
   DiscountsBlock,
   Expr,
   FeeDecl,
@@ -36,7 +37,7 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 
 function isOneLine(item: PlanItem): boolean {
   if (item.kind === 'let') return item.value.kind !== 'cases'
-  return item.kind === 'fee' || (item.kind === 'table' && !item.rows)
+  return item.kind === 'fee' || item.kind === 'constant' || (item.kind === 'table' && !item.rows)
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
@@ -44,8 +45,10 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
     item.kind === 'let' && item.value.kind !== 'cases' ? [{ item, value: item.value }] : []
   )
   const fees = run.filter((item) => item.kind === 'fee')
+  const constants = run.filter((item) => item.kind === 'constant')
   const tables = run.filter((item) => item.kind === 'table')
   if (lets.length > 0) return draftLets(lets)
+  if (constants.length > 0) return draftConstants(constants)
   if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
   return run.flatMap((item) => draftBlock(item))
@@ -152,6 +155,7 @@ function tableCells(table: TableDecl): readonly string[] {
     `by ${keys.join(', ')}${outside}${first}`,
     `gives ${table.gives.map(columnText).join(', ')}`,
     table.file ? `read ${quoted(table.file.text)}` : '',
+    table.from ? `from ${table.from.text}` : '',
     citationText(table.citation),
   ]
 }
@@ -205,6 +209,18 @@ function draftCases(item: LetDecl): readonly Draft[] {
     { text: head, depth: 0, start: item.span.start, isApart: true },
     ...cases.map(({ span }, index) => draftAt(texts[index] ?? '', 1, span.start)),
   ]
+}
+
+function draftConstants(constants: readonly ConstantDecl[]): readonly Draft[] {
+  const texts = alignColumns(
+    constants.map(({ name, value, from, citation }) => [
+      `constant ${name.name}`,
+      printExpression(value),
+      from ? `from ${from.text}` : '',
+      citationText(citation),
+    ])
+  )
+  return constants.map(({ span }, index) => draftAt(texts[index] ?? '', 0, span.start))
 }
 
 function draftRule(rule: RuleDecl): readonly Draft[] {

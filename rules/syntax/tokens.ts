@@ -139,6 +139,7 @@ export const But = keyword('but')
 export const By = keyword('by')
 export const Check = keyword('check')
 export const Combine = keyword('combine')
+export const Constant = keyword('constant')
 export const Count = keyword('count')
 export const Coverage = keyword('coverage')
 export const Currency = keyword('currency')
@@ -225,7 +226,20 @@ const reservedWords = [
 ]
 const contextualWords = [
   ...[A, Adapt, After, As, Ask, Assume, At, Average, Band, Base, Before, Below, Business, But, By],
-  ...[Check, Combine, Count, Coverage, Currency, DateWord, Days, Decline, Discounts, Down, Each],
+  ...[
+    Check,
+    Combine,
+    Constant,
+    Count,
+    Coverage,
+    Currency,
+    DateWord,
+    Days,
+    Decline,
+    Discounts,
+    Down,
+    Each,
+  ],
   ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
   ...[
     From,

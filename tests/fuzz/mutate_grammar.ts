@@ -50,6 +50,7 @@ const WORDS = [
   ...[
     'table',
     'let',
+    'constant',
     'rule',
     'when',
     'then',

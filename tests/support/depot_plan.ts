@@ -95,6 +95,17 @@ table steps_of_grade by grade next row up gives factor
   7         | 1.01
   9         | 1.09
 
+table dated_load by zone, age in band gives fee money, share factor
+  all else | all else | 0.00 | 1.00
+
+table dated_load by zone, age in band gives fee money, share factor from 2026-10-15
+  all else | 5 and under | 1.10 | 1.01
+  all else | over 5      | 1.20 | 1.02
+  moor     | all else    | 1.30 | 1.03
+
+table dated_load by zone, age in band gives fee money, share factor from 2026-07-01
+  all else | all else    | 2.10 | 0.99
+
 premium of policy
   round every step below to 0.0001
   base   sum_rate[policy.sum_insured]              as "Sum"
@@ -112,6 +123,8 @@ premium of each van, each coverage
   times  handling[policy.zone, kind, age, policy.grade]   as "Handling"
   plus   step_up[value, kind]                                   as "Step"
   times  steps_of_grade[policy.grade] as "Step of grade"
+  plus   fee of dated_load[policy.zone, age] as "Dated"
+  times  share of dated_load[policy.zone, age] rounded to 0.001 as "Dated share"
   plus   zone_load[policy.zone, age]              as "Zone"
   round  to 0.01
 `

@@ -41,7 +41,9 @@ function statementsOf(source: string): readonly string[] {
 /** What a statement can stand only once as: `let age`, `premium of policy`, `discounts`. */
 function keyOf(statement: string): string {
   const [word = '', name = ''] = statement.split(/\s+/)
-  if (word === 'example') return statement.split('\n')[0] ?? statement
+  const [line = ''] = statement.split('\n')
+  const isEdition = word === 'table' && / from \d/.test(line)
+  if (word === 'example' || word === 'constant' || isEdition) return line
   if (word === 'premium') return (statement.split('\n')[0] ?? '').split(',')[0] ?? statement
   return ['plan', 'adapt', 'discounts'].includes(word) ? word : `${word} ${name}`
 }

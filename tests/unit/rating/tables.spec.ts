@@ -193,3 +193,32 @@ test.group('The next row up', () => {
     assert.match(await step('Step of grade', { grade: 8 }, [{}]), /\[8\] = 1\.09/)
   })
 })
+
+test.group('Tables by date', () => {
+  const onDay = (day: string) => step('Dated', { effective_on: day }, [{ age: 8 }])
+
+  test('the edition counts that is in force on the first day of cover', async ({ assert }) => {
+    assert.match(await onDay('2026-06-30'), /^fee of dated_load\[town, 8\] 0\.00 = 0\.00/)
+    assert.match(await onDay('2026-07-01'), /dated_load\[town, 8\] from 2026-07-01 2\.10 = 2\.10/)
+    assert.match(await onDay('2026-10-14'), /2\.10 = 2\.10/)
+    assert.match(await onDay('2026-10-15'), /from 2026-10-15 1\.20 = 1\.20/)
+  })
+
+  test('before the first there is no quote, and the day is pointed at', async ({ assert }) => {
+    const later = depotPlan((plan) =>
+      plan.replace(
+        'gives fee money, share factor\n',
+        'gives fee money, share factor from 2026-06-01\n'
+      )
+    )
+    const facts = generateFacts(later.compiled.program.shape, 3, {
+      values: { 'policy.effective_on': ['2026-05-31'], 'van.value': ['500.00'] },
+      counts: { van: 1 },
+    })
+    const outcome = await rate(later, facts)
+    assert.deepEqual(outcome.ok ? [] : outcome.errors.map(({ code, path }) => `${path} ${code}`), [
+      'policy.effective_on not_in_force_yet',
+    ])
+    assert.isNull(await differenceFromOracle(later, facts))
+  })
+})
