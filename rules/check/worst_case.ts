@@ -45,6 +45,11 @@ export function worstCase(plan: PlanModel, at: Span, report: Report): Program['w
       work(operand, times)
     }
   }
+  for (const { when, unless, operand } of plan.total?.steps ?? []) {
+    cost.steps += 1
+    judge(when ?? unless, 1)
+    work(operand, 1)
+  }
   for (const { when, amount, each } of plan.fees) {
     judge(when, 1)
     work(amount, combinations([each], 1, index))

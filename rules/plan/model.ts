@@ -223,7 +223,7 @@ export interface Rounding {
 }
 
 export interface StepModel {
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   readonly name: string
   readonly text: string
   readonly operand: Value | null
@@ -237,6 +237,12 @@ export interface StepModel {
 
 export interface PremiumModel {
   readonly over: OverModel
+  readonly steps: readonly StepModel[]
+  readonly span: Span
+}
+
+/** Steps on the sum of the premiums, before the fees. */
+export interface TotalModel {
   readonly steps: readonly StepModel[]
   readonly span: Span
 }
@@ -269,5 +275,6 @@ export interface PlanModel {
   readonly rules: readonly RuleModel[]
   readonly discounts: DiscountsModel | null
   readonly premiums: readonly PremiumModel[]
+  readonly total: TotalModel | null
   readonly fees: readonly FeeModel[]
 }

@@ -9,6 +9,7 @@ import type {
   PremiumModel,
   StepModel,
   TableModel,
+  TotalModel,
   Value,
   ValueOf,
 } from '../plan/model.ts'
@@ -26,6 +27,7 @@ import type {
   StepProgram,
   TableKeyShape,
   TableProgram,
+  TotalProgram,
 } from './program.ts'
 import { RuleGroups } from './rule_groups.ts'
 
@@ -60,6 +62,7 @@ export function programOf(
   addEligibility(making)
   const discounts = plan.discounts ? [discountsOf(plan.discounts, making)] : []
   const premiums = plan.premiums.map((premium, at) => premiumOf(premium, at + 1, making))
+  const total = plan.total && totalOf(plan.total, making)
   const fees = plan.fees.map((fee) => feeOf(fee, making))
   const values = valuesOf(making)
   const groups = making.groups.build()
@@ -82,6 +85,7 @@ export function programOf(
     groups,
     discounts,
     premiums,
+    ...(total ? { total } : {}),
     fees,
     worstCase,
   }
@@ -215,6 +219,16 @@ function premiumOf(premium: PremiumModel, number: number, making: Making): Premi
       return stepOf(step, id, premium.over, of, shared, making)
     }),
     at: making.place(premium.span),
+  }
+}
+
+function totalOf({ steps, span }: TotalModel, making: Making): TotalProgram {
+  const over: OverModel = { entity: 'policy', coverages: null }
+  const of = ofOver(over, making)
+  const shared = new Map<Value, string>()
+  return {
+    steps: steps.map((step, at) => stepOf(step, `total step ${at + 1}`, over, of, shared, making)),
+    at: making.place(span),
   }
 }
 

@@ -234,9 +234,9 @@ export interface DiscountsProgram {
 }
 
 export interface StepProgram {
-  /** Unique in the program: `premium 1 step 3`. */
+  /** Unique in the program: `premium 1 step 3`, `total step 1`. */
   readonly id: string
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   /** As the manual would name it: `as "..."`, or the table's or value's name. */
   readonly name: string
   /** The operand as written. */
@@ -258,6 +258,12 @@ export interface PremiumProgram {
   readonly entity: string
   /** The coverages it repeats over; null where the premium is not per coverage. */
   readonly coverages: readonly string[] | null
+  readonly steps: readonly StepProgram[]
+  readonly at: Place
+}
+
+/** Steps on the sum of all premiums, before the fees; they begin with that sum. */
+export interface TotalProgram {
   readonly steps: readonly StepProgram[]
   readonly at: Place
 }
@@ -299,6 +305,7 @@ export interface Program {
   readonly groups: readonly RuleGroup[]
   readonly discounts: readonly DiscountsProgram[]
   readonly premiums: readonly PremiumProgram[]
+  readonly total?: TotalProgram
   readonly fees: readonly FeeProgram[]
   /** The compiler's worst case over the declared bounds. */
   readonly worstCase: { readonly steps: number; readonly lookups: number; readonly rules: number }

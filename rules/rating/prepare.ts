@@ -5,6 +5,7 @@ import { prepareFee, type PreparedFee } from './fee.ts'
 import type { Layout } from './layout.ts'
 import { OnlineEngine, OnlineRule } from './online_engine.ts'
 import { preparePremium, type PreparedPremium } from './premium.ts'
+import { prepareStep, type PreparedStep } from './prepare_steps.ts'
 import { compileReasons, type Reasons } from './reasons.ts'
 import type { PreparedGroup } from './run_groups.ts'
 import { readOf } from './slot.ts'
@@ -27,6 +28,8 @@ export interface PreparedProgram {
   /** The rules that decide whether and how the risk is written, in the plan's order. */
   readonly eligibility: readonly PreparedRule[]
   readonly premiums: readonly PreparedPremium[]
+  /** The steps on the sum of the premiums; null where the plan has none. */
+  readonly total: readonly PreparedStep[] | null
   readonly fees: readonly PreparedFee[]
   /** How many digits an amount of the currency has. */
   readonly digits: number
@@ -61,6 +64,7 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
       .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
       .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),
     premiums: program.premiums.map((premium) => preparePremium(premium, digits, compiler)),
+    total: program.total?.steps.map((step) => prepareStep(step, compiler)) ?? null,
     fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
     digits,
   }

@@ -4,7 +4,7 @@ import { formatExact } from '../money/format_decimal.ts'
 import { judgeEligibility } from './eligibility.ts'
 import { workFee } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
-import { workPremium } from './premium.ts'
+import { followSteps, workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
 import { Risk } from './risk.ts'
 import { runGroups } from './run_groups.ts'
@@ -33,8 +33,10 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
   const { name, title, version, state, currency } = compiled.program.plan
   const { decision, applied, notApplied } = judgeEligibility(prepared, risk)
   const premiums = prepared.premiums.flatMap((premium) => workPremium(premium, risk))
+  const sum = sumOf(premiums)
+  const total = prepared.total && followSteps(prepared.total, sum, digits, risk)
+  const premium = total ? total.amount : sum
   const fees = prepared.fees.map((fee) => workFee(fee, risk))
-  const premium = sumOf(premiums)
   const feeTotal = sumOf(fees)
   return {
     plan: { name, title, version, state },
@@ -45,6 +47,13 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
     applied,
     notApplied,
     sections: gatherSections(premiums, digits),
+    ...(total && {
+      policyTotal: {
+        before: formatExact(sum, digits),
+        lines: total.lines,
+        premium: formatExact(premium, digits),
+      },
+    }),
     fees: fees.map(({ shown }) => shown),
     premium: formatExact(premium, digits),
     feeTotal: formatExact(feeTotal, digits),

@@ -5,6 +5,7 @@ import { toDecimal } from '../money/parse_decimal.ts'
 import type {
   CoveragePremium,
   DiscountsDetail,
+  PolicyTotal,
   RuleOutcome,
   TableSource,
   Worksheet,
@@ -40,6 +41,7 @@ export function renderWorksheet(worksheet: Worksheet): string {
       ...premiums.flatMap(premiumRows),
       total('  Subtotal', subtotal),
     ]),
+    ...(worksheet.policyTotal ? totalRows(worksheet.policyTotal) : []),
     ...(worksheet.fees.length > 0 ? ['', 'Fees', ...worksheet.fees.map(feeRow)] : []),
     '',
     total(`Total ${worksheet.currency}`, worksheet.total),
@@ -59,12 +61,28 @@ function heading({ plan, programHash, effectiveOn }: Worksheet): string {
 function premiumRows({ coverage, title, terms, lines, premium }: CoveragePremium): readonly Row[] {
   const chosen = terms.map(({ name, value }) => `${name} ${value}`)
   const head = [coverage, title, ...chosen].filter((part) => part !== null).join('  ')
-  const idle = lines.filter(({ status }) => status === 'does not apply').map(({ name }) => name)
   return [
     `  ${head}`,
+    ...stepRows(lines),
+    ...(lines.length === 0 ? [total('    premium', premium)] : []),
+  ]
+}
+
+function stepRows(lines: readonly WorksheetLine[]): readonly Row[] {
+  const idle = lines.filter(({ status }) => status === 'does not apply').map(({ name }) => name)
+  return [
     ...lines.filter(({ status }) => status !== 'does not apply').map(stepRow),
     ...(idle.length > 0 ? [`    does not apply: ${idle.join(', ')}`] : []),
-    ...(lines.length === 0 ? [total('    premium', premium)] : []),
+  ]
+}
+
+function totalRows({ before, lines, premium }: PolicyTotal): readonly Row[] {
+  return [
+    '',
+    'Policy',
+    total('    Sum of the premiums', before),
+    ...stepRows(lines),
+    total('  Premium', premium),
   ]
 }
 

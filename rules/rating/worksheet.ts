@@ -19,7 +19,7 @@ export type LineStatus = 'applied' | 'not reached' | 'does not apply'
 
 export interface WorksheetLine {
   readonly step: string
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   readonly name: string
   /** The operand as the plan writes it. */
   readonly text: string
@@ -73,6 +73,14 @@ export interface WorksheetSection {
   readonly subtotal: string
 }
 
+/** What became of the sum of the premiums, where the plan has steps for it. */
+export interface PolicyTotal {
+  /** The sum of the premiums. */
+  readonly before: string
+  readonly lines: readonly WorksheetLine[]
+  readonly premium: string
+}
+
 export interface WorksheetFee {
   readonly name: string
   readonly title: string
@@ -113,6 +121,7 @@ export interface Worksheet {
   readonly applied: readonly RuleOutcome[]
   readonly notApplied: readonly RuleOutcome[]
   readonly sections: readonly WorksheetSection[]
+  readonly policyTotal?: PolicyTotal
   readonly fees: readonly WorksheetFee[]
   readonly premium: string
   readonly feeTotal: string

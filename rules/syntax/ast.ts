@@ -454,7 +454,7 @@ export interface DiscountsBlock extends Node {
   readonly items: readonly DiscountItem[]
   readonly citation?: Citation
 }
-export type StepOp = 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most'
+export type StepOp = 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most'
 export interface ArithmeticStep extends Node {
   readonly kind: 'step'
   readonly op: StepOp
@@ -490,6 +490,11 @@ export interface PremiumBlock extends Node {
   readonly over: Over
   readonly items: readonly PremiumItem[]
 }
+/** `total of policy` with steps on the sum of the premiums, before the fees. */
+export interface TotalBlock extends Node {
+  readonly kind: 'total'
+  readonly items: readonly PremiumItem[]
+}
 /** `fee mvcpa "..." 5.00 each vehicle by term [citation]`. */
 export interface FeeDecl extends Node {
   readonly kind: 'fee'
@@ -520,7 +525,7 @@ export interface GivenEntity extends Node {
   readonly entities: readonly GivenEntity[]
 }
 export type Expectation =
-  /** `BI of vehicle 1 = 158.00 by 341.00 * 0.940`; `BI of policy = ...`. */
+  /** `BI of vehicle 1 = 158.00 by 341.00 * 0.940`; `BI of policy = ...`; `premium of driver 2 = ...`. */
   | {
       readonly kind: 'expect_premium'
       readonly coverage: Ident
@@ -566,6 +571,7 @@ export type PlanItem =
   | RuleDecl
   | DiscountsBlock
   | PremiumBlock
+  | TotalBlock
   | FeeDecl
   | ExampleDecl
 export interface PlanFile extends Node {

@@ -31,6 +31,7 @@ const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> 
     [t.Let, t.Word],
     [t.Rule, t.Word],
     [t.Premium, t.Of, t.Policy],
+    [t.Total, t.Of, t.Policy],
     [t.Example, t.Text],
     [t.Adapt, t.Word],
   ],

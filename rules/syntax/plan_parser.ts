@@ -29,6 +29,7 @@ import type {
   TableDecl,
   TableKey,
   Title,
+  TotalBlock,
   WhenSteps,
 } from './ast.ts'
 import { ExampleParser } from './example_parser.ts'
@@ -62,9 +63,23 @@ export abstract class PlanParser extends ExampleParser {
     starts: () =>
       this.isAt(
         1,
-        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example]
+        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts],
+        ...[t.Premium, t.Total, t.Fee, t.Example]
       ),
-    words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
+    words: [
+      ...[
+        'plan',
+        'adapt',
+        'table',
+        'let',
+        'rule',
+        'discounts',
+        'premium',
+        'total',
+        'fee',
+        'example',
+      ],
+    ],
     what: '"table", "let", "rule" or another statement of a plan',
     isOutermost: true,
   }
@@ -91,6 +106,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.ruleDecl) },
       { ALT: () => this.SUBRULE(this.discountsBlock) },
       { ALT: () => this.SUBRULE(this.premiumBlock) },
+      { ALT: () => this.SUBRULE(this.totalBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
     ])
@@ -729,7 +745,10 @@ export abstract class PlanParser extends ExampleParser {
 
   /** A step among discounts has lost the head of its premium; a discount may have its name, though. */
   private isStep(): boolean {
-    const isStepWord = this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round)
+    const isStepWord = this.isAt(
+      1,
+      ...[t.Base, t.Times, t.PlusWord, t.MinusWord, t.Becomes, t.At, t.Round]
+    )
     const isDiscount =
       this.isAt(2, t.Text) || (this.isAt(2, t.NumberText) && this.isAt(3, t.Percent))
     return isStepWord && !isDiscount
@@ -841,8 +860,9 @@ export abstract class PlanParser extends ExampleParser {
   // ---- premium ----
 
   private readonly stepLines: BlockLines = {
-    starts: () => this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round, t.When),
-    words: ['base', 'times', 'plus', 'minus', 'at', 'round', 'when'],
+    starts: () =>
+      this.isAt(1, ...[t.Base, t.Times, t.PlusWord, t.MinusWord, t.Becomes, t.At, t.Round, t.When]),
+    words: ['base', 'times', 'plus', 'minus', 'becomes', 'at', 'round', 'when'],
     what: 'a step such as "base", "times", "plus", "at least" or "round"',
   }
 
@@ -866,6 +886,28 @@ export abstract class PlanParser extends ExampleParser {
     const over = this.SUBRULE(this.over)
     this.SUBRULE(this.endOfLine)
     return over
+  })
+
+  /** Steps on the sum of the premiums. */
+  readonly totalBlock = this.RULE('totalBlock', (): TotalBlock | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.totalLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'its steps'))
+    const items = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    return this.ACTION(() => {
+      if (!head) return undefined
+      return { kind: 'total', items: items ?? [], span: items ? this.spanFrom(start) : headSpan }
+    })
+  })
+
+  readonly totalLine = this.RULE('totalLine', (): true => {
+    this.CONSUME(t.Total)
+    this.CONSUME(t.Of)
+    this.CONSUME(t.Policy)
+    this.SUBRULE(this.endOfLine)
+    return true
   })
 
   readonly stepBlock = this.RULE('stepBlock', (): readonly PremiumItem[] => {
@@ -954,6 +996,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => (this.CONSUME(t.Times), 'times') },
       { ALT: () => (this.CONSUME(t.PlusWord), 'plus') },
       { ALT: () => (this.CONSUME(t.MinusWord), 'minus') },
+      { ALT: () => (this.CONSUME(t.Becomes), 'becomes') },
       { ALT: () => this.SUBRULE(this.boundWords) },
     ])
     const operand = this.SUBRULE(this.value)

@@ -13,6 +13,7 @@ import type {
   TableColumn,
   TableDecl,
   TableKey,
+  TotalBlock,
 } from './ast.ts'
 import type { Span } from '../source.ts'
 import { alignColumns } from './columns.ts'
@@ -63,6 +64,8 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftDiscounts(item)
     case 'premium':
       return draftPremium(item)
+    case 'total':
+      return draftTotal(item)
     case 'example':
       return draftExample(item)
     default:
@@ -273,6 +276,11 @@ function draftPremium(block: PremiumBlock): readonly Draft[] {
     isApart: true,
   }
   return [head, ...draftSteps(block.items, 1)]
+}
+
+function draftTotal({ items, span }: TotalBlock): readonly Draft[] {
+  const head: Draft = { text: 'total of policy', depth: 0, start: span.start, isApart: true }
+  return [head, ...draftSteps(items, 1)]
 }
 
 /** Steps of one block stand in common columns; those under a condition have their own. */

@@ -132,6 +132,7 @@ export const At = keyword('at')
 export const Average = keyword('average')
 export const Band = keyword('band')
 export const Base = keyword('base')
+export const Becomes = keyword('becomes')
 export const Before = keyword('before')
 export const Below = keyword('below')
 export const Business = keyword('business')
@@ -224,7 +225,24 @@ const reservedWords = [
   ...[And, Or, Not, Is, In, With, Has, Of, OverWord, When, No, Every, Any, Given, All],
 ]
 const contextualWords = [
-  ...[A, Adapt, After, As, Ask, Assume, At, Average, Band, Base, Before, Below, Business, But, By],
+  ...[
+    A,
+    Adapt,
+    After,
+    As,
+    Ask,
+    Assume,
+    At,
+    Average,
+    Band,
+    Base,
+    Becomes,
+    Before,
+    Below,
+    Business,
+    But,
+    By,
+  ],
   ...[Check, Combine, Count, Coverage, Currency, DateWord, Days, Decline, Discounts, Down, Each],
   ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
   ...[
