@@ -77,16 +77,16 @@ test.group('The total of a policy', () => {
     assert.deepEqual(
       [worksheet.policyTotal?.before, ...told(worksheet.policyTotal?.lines)],
       [
-        '125.20',
-        'Several cars 122.07000',
-        'Rounding 122.00',
+        '125.10',
+        'Several cars 121.9725',
+        'Rounding 121.90',
         'Minimum policy premium not reached',
-        'Rounding 122.00',
+        'Rounding 121.90',
         'Most not reached',
       ]
     )
-    assert.equal(worksheet.premium, '122.00')
-    assert.equal(worksheet.total, '123.50')
+    assert.equal(worksheet.premium, '121.90')
+    assert.equal(worksheet.total, '123.40')
   })
 
   test('may be a minimum, and comes before the fees', async ({ assert }) => {
