@@ -5,6 +5,7 @@ import type { Span } from '../source.ts'
 import type { LetDecl, PlanFile } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { inOrderOfMention } from './order_of_mention.ts'
+import { resolveAssign } from './resolve_assign.ts'
 import { resolveCases } from './resolve_cases.ts'
 import { LIMITS } from './limits.ts'
 import type { Report } from './report.ts'
@@ -90,12 +91,8 @@ export class LetTable {
   #resolve(name: string, entry: Entry, world: World) {
     entry.state = 'resolving'
     this.#waiting.push(name)
-    const { value: written } = entry.declared
     const scope = this.#scope(entry)
-    const value =
-      written.kind === 'cases'
-        ? resolveCases(written, name, scope, world)
-        : resolve(written, scope, world)
+    const value = resolveWritten(entry.declared, scope, world)
     this.#waiting.pop()
     entry.state = 'resolved'
     if (!value || !this.#isShallow(name, value, entry.declared)) return
@@ -168,4 +165,10 @@ export class LetTable {
     const hasCoverage = declared.of.some(({ name }) => name === 'coverage')
     return hasCoverage ? [...entities, 'coverage'] : entities
   }
+}
+
+function resolveWritten({ name, of, value }: LetDecl, scope: Scope, world: World): Value | null {
+  if (value.kind === 'cases') return resolveCases(value, name.name, scope, world)
+  if (value.kind === 'assign') return resolveAssign(value, name, of, world)
+  return resolve(value, scope, world)
 }

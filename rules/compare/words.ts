@@ -1,4 +1,4 @@
-import type { Condition, ConditionValue, Expression, KeyCell } from '../program/program.ts'
+import type { Condition, ConditionValue, Expression, KeyCell, Ranking } from '../program/program.ts'
 
 const ARITHMETIC = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
@@ -69,6 +69,8 @@ export function expressionWords(expression: Expression): string {
       )
       return `(${[...cases, `${expressionWords(expression.otherwise)} otherwise`].join(', ')})`
     }
+    case 'assign':
+      return assignWords(expression)
     case 'condition':
       return conditionWords(expression.condition)
     case 'list':
@@ -76,6 +78,23 @@ export function expressionWords(expression: Expression): string {
     case 'taken':
       return `${expression.entity} has ${expression.coverage}`
   }
+}
+
+function assignWords({
+  from,
+  to,
+  rankFrom,
+  rankTo,
+  leftOver,
+}: Extract<Expression, { readonly op: 'assign' }>): string {
+  const ranked = (entity: string, rankings: readonly Ranking[]) => {
+    const by = rankings.map((ranking) => `${expressionWords(ranking.by)} ${ranking.first} first`)
+    return `each ${entity} ranked by ${by.join(', ')}`
+  }
+  const left = leftOver
+    ? `the ${from} with the ${leftOver.first} ${expressionWords(leftOver.by)}`
+    : `no ${from}`
+  return `${ranked(from, rankFrom)}, assigned to ${ranked(to, rankTo)}; a ${to} left over takes ${left}`
 }
 
 function operand(expression: Expression): string {

@@ -46,6 +46,7 @@ export const checkCatalogue = {
   RATE324: 'A case stands behind "otherwise"',
   RATE325: 'The numbers of a key can not be gone along like this',
   RATE326: 'It is not said which value of a table is meant',
+  RATE327: 'An assignment leaves something open',
   RATE332: 'A row of a table is never reached',
   RATE333: 'A row of a table is shadowed by an earlier one',
   RATE334: 'A condition never holds',

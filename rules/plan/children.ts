@@ -39,6 +39,10 @@ export function childrenOf(value: Value): readonly Value[] {
         ...value.cases.flatMap(({ when, then }) => [when, then]),
         ...(value.otherwise ? [value.otherwise] : []),
       ]
+    case 'assigned': {
+      const { rankFrom, rankTo, leftOver } = value
+      return [...rankFrom, ...rankTo, ...(leftOver ? [leftOver] : [])].map(({ by }) => by)
+    }
     case 'and':
     case 'or':
       return value.operands

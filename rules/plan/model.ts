@@ -130,8 +130,24 @@ export type Value =
       readonly cases: readonly { readonly when: Value; readonly then: Value }[]
       readonly otherwise: Value | null
     })
+  /** The one of `from` whose rank among its like is that of the `to` in scope among its own. */
+  | (Base & {
+      readonly kind: 'assigned'
+      readonly from: string
+      readonly to: string
+      readonly rankFrom: readonly RankingModel[]
+      readonly rankTo: readonly RankingModel[]
+      /** Which of `from` one of `to` takes that is left over; null: none, so that the value is not given. */
+      readonly leftOver: RankingModel | null
+    })
   /** Whether the entity in scope carries that coverage. */
   | (Base & { readonly kind: 'taken'; readonly coverage: string; readonly entity: string })
+
+/** By what something is ranked; ties of all rankings stay in the order of entry. */
+export interface RankingModel {
+  readonly by: Value
+  readonly first: 'highest' | 'lowest'
+}
 
 export type ValueOf<K extends Value['kind']> = Extract<Value, { readonly kind: K }>
 export type DateUnit = 'years' | 'months' | 'days'

@@ -67,6 +67,8 @@ export function nameOf(value: Value, letOf: LetOf): string {
       const otherwise = value.otherwise ? [`${name(value.otherwise)} otherwise`] : []
       return `(${[...cases, ...otherwise].join(', ')})`
     }
+    case 'assigned':
+      return `${value.from} assigned to ${value.to}`
     case 'taken':
       return `${value.entity} has ${value.coverage}`
   }

@@ -156,7 +156,7 @@ function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram[
     const children = value.kind === 'within' ? [value.then, value.is] : childrenOf(value)
     const bound = boundBy(value)
     for (const child of children) {
-      const found = find(child, bound === null ? inner : [...inner, bound])
+      const found = find(child, [...inner, ...bound])
       if (found) return found
     }
     return null
@@ -164,10 +164,11 @@ function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram[
   return find(lookup, []) ?? { entity: 'policy', field: plan.shape.policy.fields[0]?.name ?? '' }
 }
 
-/** The entity that is in scope inside a value alone, if any. */
-function boundBy(value: Value): string | null {
-  if (value.kind === 'aggregate' || value.kind === 'quantified') return value.over
-  return value.kind === 'within' ? value.entity : null
+/** The entities that are in scope inside a value alone. */
+function boundBy(value: Value): readonly string[] {
+  if (value.kind === 'aggregate' || value.kind === 'quantified') return [value.over]
+  if (value.kind === 'assigned') return [value.from, value.to]
+  return value.kind === 'within' ? [value.entity] : []
 }
 
 function ofOver({ entity, coverages }: OverModel, { index }: Making): readonly string[] {

@@ -1,4 +1,4 @@
-import type { DateUnit, LetModel, Type, Value, ValueOf } from '../plan/model.ts'
+import type { DateUnit, LetModel, RankingModel, Type, Value, ValueOf } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
 import { needsOf } from '../plan/needs.ts'
 import { plural, type ShapeIndex } from '../plan/shape_index.ts'
@@ -132,6 +132,8 @@ export class Lowering {
         }
       case 'cases':
         return this.#cases(value)
+      case 'assigned':
+        return this.#assigned(value)
       case 'taken':
         return { op: 'taken', coverage: value.coverage, entity: value.entity }
       default:
@@ -218,6 +220,18 @@ export class Lowering {
         then: this.expression(then),
       })),
       otherwise: this.expression(last),
+    }
+  }
+
+  #assigned({ from, to, rankFrom, rankTo, leftOver }: ValueOf<'assigned'>): Expression {
+    const ranking = ({ by, first }: RankingModel) => ({ by: this.expression(by), first })
+    return {
+      op: 'assign',
+      from,
+      to,
+      rankFrom: rankFrom.map(ranking),
+      rankTo: rankTo.map(ranking),
+      leftOver: leftOver && ranking(leftOver),
     }
   }
 

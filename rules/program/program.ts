@@ -119,12 +119,31 @@ export type Expression =
       readonly cases: readonly { readonly when: Condition; readonly then: Expression }[]
       readonly otherwise: Expression
     }
+  /**
+   * The entity of kind `from` that stands where the `to` in scope stands among its like, both ranked;
+   * ties stay in the order of the facts. Where there are fewer of `from`, the first by `leftOver`, or
+   * nothing where that is null. Expressions of `rankTo` are of a `to`, the others of a `from`.
+   */
+  | {
+      readonly op: 'assign'
+      readonly from: string
+      readonly to: string
+      readonly rankFrom: readonly Ranking[]
+      readonly rankTo: readonly Ranking[]
+      readonly leftOver: Ranking | null
+    }
   /** A condition as a yes/no value. */
   | { readonly op: 'condition'; readonly condition: Condition }
   /** All entities of that kind which the entity in scope holds: only as a fact of `some`, `every`, `none`. */
   | { readonly op: 'list'; readonly over: string }
   /** Whether the entity in scope carries that coverage. */
   | { readonly op: 'taken'; readonly coverage: string; readonly entity: string }
+
+/** By what something is ranked, and which end comes first. */
+export interface Ranking {
+  readonly by: Expression
+  readonly first: 'highest' | 'lowest'
+}
 
 /** A `let` or a lifted expression: evaluated at most once per combination of the entities it is `of`. */
 export interface NamedValue {

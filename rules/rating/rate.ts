@@ -32,6 +32,7 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
   const { compiled, digits } = prepared
   const { name, title, version, state, currency } = compiled.program.plan
   const { decision, applied, notApplied } = judgeEligibility(prepared, risk)
+  const assignments = prepared.assignments.flatMap((tell) => tell(risk))
   const premiums = prepared.premiums.flatMap((premium) => workPremium(premium, risk))
   const sum = sumOf(premiums)
   const total = prepared.total && followSteps(prepared.total, sum, digits, risk)
@@ -46,6 +47,7 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
     decision,
     applied,
     notApplied,
+    ...(prepared.assignments.length > 0 ? { assignments } : {}),
     sections: gatherSections(premiums, digits),
     ...(total && {
       policyTotal: {

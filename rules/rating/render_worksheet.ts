@@ -9,6 +9,7 @@ import type {
   RuleOutcome,
   TableSource,
   Worksheet,
+  WorksheetAssignment,
   WorksheetFee,
   WorksheetLine,
 } from './worksheet.ts'
@@ -35,6 +36,7 @@ const LONGEST_WHAT = 78
 export function renderWorksheet(worksheet: Worksheet): string {
   const rows: readonly Row[] = [
     heading(worksheet),
+    ...assignmentRows(worksheet.assignments ?? []),
     ...worksheet.sections.flatMap(({ title, premiums, subtotal }) => [
       '',
       title,
@@ -56,6 +58,17 @@ export function renderWorksheet(worksheet: Worksheet): string {
 function heading({ plan, programHash, effectiveOn }: Worksheet): string {
   const program = programHash.slice(0, 12)
   return `${plan.title} ${plan.version}  program ${program}  effective ${effectiveOn}`
+}
+
+function assignmentRows(assignments: readonly WorksheetAssignment[]): readonly Row[] {
+  if (assignments.length === 0) return []
+  const rows = assignments.map((each): Row => {
+    const { name, entity, number, takenEntity, takes, because, citation } = each
+    const whom = takes === null ? `no ${takenEntity}` : `${takenEntity} ${takes}`
+    const cited = citation === null ? '' : ` [${citation}]`
+    return `  ${name} of ${entity} ${number}: ${whom} (${because})${cited}`
+  })
+  return ['', 'Assignments', ...rows]
 }
 
 function premiumRows({ coverage, title, terms, lines, premium }: CoveragePremium): readonly Row[] {

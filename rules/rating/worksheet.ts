@@ -96,6 +96,19 @@ export interface WorksheetFee {
   readonly at: Place
 }
 
+/** Who was assigned to one of a list. */
+export interface WorksheetAssignment {
+  readonly name: string
+  readonly entity: string
+  readonly number: number
+  readonly takenEntity: string
+  /** Its number; null: none. */
+  readonly takes: number | null
+  /** What both were ranked by, with their places. */
+  readonly because: string
+  readonly citation: string | null
+}
+
 export interface RuleOutcome {
   readonly rule: string
   readonly title: string | null
@@ -120,6 +133,8 @@ export interface Worksheet {
   readonly decision: Decision
   readonly applied: readonly RuleOutcome[]
   readonly notApplied: readonly RuleOutcome[]
+  /** Where the plan assigns something. */
+  readonly assignments?: readonly WorksheetAssignment[]
   readonly sections: readonly WorksheetSection[]
   readonly policyTotal?: PolicyTotal
   readonly fees: readonly WorksheetFee[]

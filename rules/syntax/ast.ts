@@ -403,8 +403,36 @@ export interface LetDecl extends Node {
   readonly name: Ident
   /** `of driver, coverage`; empty for the policy. */
   readonly of: readonly Ident[]
-  readonly value: Expr | CasesValue
+  readonly value: Expr | CasesValue | AssignValue
   readonly citation?: Citation
+}
+/** What stands below `assign operator to each vehicle`: a `let` of each vehicle that is one of the drivers. */
+export interface AssignValue extends Node {
+  readonly kind: 'assign'
+  readonly lines: readonly AssignLine[]
+}
+export type AssignLine =
+  /** `rank drivers by operator_factor[COLL] highest first, years lowest first`. */
+  | {
+      readonly kind: 'rank'
+      readonly entity: Ident
+      readonly by: readonly Ranking[]
+      readonly span: Span
+    }
+  /** `ties in order of entry`. */
+  | { readonly kind: 'ties'; readonly span: Span }
+  /** `vehicle left over takes the driver with the lowest EXPR`, `takes no driver`, `is not assigned`. */
+  | {
+      readonly kind: 'left_over'
+      readonly entity: Ident
+      /** Absent: it is not assigned. */
+      readonly takes?: { readonly entity: Ident; readonly with?: Ranking }
+      readonly span: Span
+    }
+/** `operator_factor[COLL] highest first`; or, of what is taken, `with the highest operator_factor[COLL]`. */
+export interface Ranking extends Node {
+  readonly by: Expr
+  readonly first: 'highest' | 'lowest'
 }
 /** The lines below a `let` without `=`: the value of the first whose condition holds. */
 export interface CasesValue extends Node {

@@ -14,6 +14,7 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Let, t.Word, t.Equals],
     [t.Let, t.Word, t.Is, t.One],
     [t.Let, t.Word, t.Of, t.Word],
+    [t.Assign, t.Word, t.To],
     [t.Table, t.Word, t.By],
     [t.Rule, t.Word, t.Text],
     [t.Fee, t.Word, t.Text],

@@ -18,6 +18,7 @@ import type {
 import type { Span } from '../source.ts'
 import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
+import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
@@ -36,13 +37,15 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  if (item.kind === 'let') return item.value.kind !== 'cases'
+  if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
   return item.kind === 'fee' || (item.kind === 'table' && !item.rows)
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const lets = run.flatMap((item) =>
-    item.kind === 'let' && item.value.kind !== 'cases' ? [{ item, value: item.value }] : []
+    item.kind === 'let' && item.value.kind !== 'cases' && item.value.kind !== 'assign'
+      ? [{ item, value: item.value }]
+      : []
   )
   const fees = run.filter((item) => item.kind === 'fee')
   const tables = run.filter((item) => item.kind === 'table')
@@ -57,7 +60,7 @@ function draftBlock(item: PlanItem): readonly Draft[] {
     case 'adapt':
       return draftAdapt(item)
     case 'let':
-      return draftCases(item)
+      return item.value.kind === 'assign' ? draftAssign(item, item.value) : draftCases(item)
     case 'rule':
       return draftRule(item)
     case 'discounts':

@@ -127,6 +127,8 @@ export const Adapt = keyword('adapt')
 export const After = keyword('after')
 export const As = keyword('as')
 export const Ask = keyword('ask')
+export const Assign = keyword('assign')
+export const Assigned = keyword('assigned')
 export const Assume = keyword('assume')
 export const At = keyword('at')
 export const Average = keyword('average')
@@ -152,6 +154,7 @@ export const Each = keyword('each')
 export const Effective = keyword('effective')
 export const Else = keyword('else')
 export const Ends = keyword('ends')
+export const Entry = keyword('entry')
 export const ErrorWord = keyword('error')
 export const Even = keyword('even')
 export const Example = keyword('example')
@@ -168,6 +171,7 @@ export const Highest = keyword('highest')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
+export const Left = keyword('left')
 export const Let = keyword('let')
 export const Lowest = keyword('lowest')
 export const Match = keyword('match')
@@ -180,6 +184,7 @@ export const New = keyword('new')
 export const One = keyword('one')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
+export const Order = keyword('order')
 export const Otherwise = keyword('otherwise')
 export const Outside = keyword('outside')
 export const Plan = keyword('plan')
@@ -190,6 +195,7 @@ export const Private = keyword('private')
 export const Product = keyword('product')
 export const Quick = keyword('quick')
 export const Quote = keyword('quote')
+export const Rank = keyword('rank')
 export const Read = keyword('read')
 export const Refer = keyword('refer')
 export const Referral = keyword('referral')
@@ -206,8 +212,11 @@ export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
+export const Takes = keyword('takes')
 export const TextWord = keyword('text')
+export const The = keyword('the')
 export const Then = keyword('then')
+export const Ties = keyword('ties')
 export const Times = keyword('times')
 export const To = keyword('to')
 export const Total = keyword('total')
@@ -231,6 +240,8 @@ const contextualWords = [
     After,
     As,
     Ask,
+    Assign,
+    Assigned,
     Assume,
     At,
     Average,
@@ -244,7 +255,21 @@ const contextualWords = [
     By,
   ],
   ...[Check, Combine, Count, Coverage, Currency, DateWord, Days, Decline, Discounts, Down, Each],
-  ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
+  ...[
+    Effective,
+    Else,
+    Ends,
+    Entry,
+    ErrorWord,
+    Even,
+    Example,
+    Expect,
+    Extended,
+    Fee,
+    First,
+    Flat,
+    For,
+  ],
   ...[
     From,
     Gives,
@@ -253,6 +278,7 @@ const contextualWords = [
     IntegerWord,
     Interpolated,
     Least,
+    Left,
     Let,
     Lowest,
     Match,
@@ -267,6 +293,7 @@ const contextualWords = [
     Next,
     One,
     Optional,
+    Order,
     Otherwise,
     Outside,
     Plan,
@@ -277,7 +304,7 @@ const contextualWords = [
     Product,
     Quick,
   ],
-  ...[Quote, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
+  ...[Quote, Rank, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
   ...[
     Rounding,
     RowWord,
@@ -286,8 +313,11 @@ const contextualWords = [
     Step,
     Sum,
     Table,
+    Takes,
     TextWord,
+    The,
     Then,
+    Ties,
     Times,
     To,
     Total,

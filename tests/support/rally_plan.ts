@@ -72,11 +72,83 @@ total of policy
 fee card "Card" 1.50 each driver by term rounded to 0.01
 `
 
+const RACING = `plan racing "Racing"
+  of         rally
+  in         TX
+  version    1
+  effective  new business 2026-01-01, renewals 2026-01-01
+  rounding   half up
+
+table licence_factor by licence, coverage gives factor
+  licence  | FIRE  | RACE
+  blue     | 1.00  | 1.60
+  red      | 1.00  | 1.20
+  gold     | 1.025 | 1.20
+
+let years of driver = whole years from born_on to policy.effective_on
+let hazard of driver, coverage = licence_factor[licence, coverage] + 0.01 * starts
+
+# The driver with the highest hazard is assigned to the dearest car, and so on down.
+assign racer to each car
+  rank drivers      by hazard[RACE] highest first
+  rank cars         by value highest first
+  ties              in order of entry
+  car left over     takes the driver with the lowest hazard[FIRE] - car.age * 0.001 * starts
+  driver left over  is not assigned
+
+assign mechanic to each car
+  rank cars         by age lowest first, value highest first
+  rank drivers      by starts highest first, years lowest first
+  ties              in order of entry
+  driver left over  is not assigned
+  car left over     takes no driver
+
+assign spare to each driver
+  rank drivers      by years lowest first
+  rank cars         by 1 lowest first
+  ties              in order of entry
+  driver left over  takes no car
+  car left over     is not assigned
+
+let average_hazard of car, coverage   = average of hazard over drivers
+let principal_hazard of car, coverage = hazard[principal, coverage]
+
+let mechanic_years of car
+  mechanic.years  when mechanic is given and mechanic.years < 60
+  60              otherwise
+
+rule R-1 "A spare car that is older than its driver"
+  when  any driver has spare is given and spare.age > years
+  then  refer to underwriter "An old spare"
+
+rule R-2 "A racer who is a beginner"
+  when  any car has racer.starts < 3 and value > 60000.00
+  then  decline "Too dear for a beginner"
+
+premium of each car, each coverage
+  base   value * 0.01                               as "Value"
+  times  hazard[racer, coverage]                    as "Racer"
+  times  hazard[mechanic, coverage]                 when mechanic is given  as "Mechanic"
+  times  1 + mechanic_years * 0.001                 as "Years"
+  times  average_hazard rounded to 0.001            as "Average"
+  times  principal_hazard                           as "Principal"
+  round  to 0.01
+`
+
 /** A plan whose point is its orders of calculation; another text is compiled where one is given. */
 export function rallyPlan(change: (plan: string) => string = (plan) => plan): PreparedProgram {
+  return prepared(change(PLAN))
+}
+
+/** A plan whose point is who is assigned to what. */
+export function racingPlan(change: (plan: string) => string = (plan) => plan): PreparedProgram {
+  return prepared(change(RACING))
+}
+
+function prepared(text: string): PreparedProgram {
   const { compiled, diagnostics } = compile({
     product: { name: 'rally.product.rate', text: PRODUCT },
-    plan: { name: 'rallies.plan.rate', text: change(PLAN) },
+    plan: { name: 'rally.plan.rate', text },
     tables: {},
   })
   if (!compiled) throw new Error(JSON.stringify(diagnostics, null, 2))
