@@ -89,21 +89,21 @@ function readLines(
     if (entity === null) failed = true
     else if (known.has(entity)) {
       failed = true
-      world.report.error('RATE327', line.entity.span, `This was said of ${plural(entity)} before`)
+      world.report.error('RATE335', line.entity.span, `This was said of ${plural(entity)} before`)
     } else if (line.kind === 'rank') ranks.set(entity, line)
     else leftOvers.set(entity, line)
   }
   if (failed) return null
   const [from, third] = [...ranks.keys()].filter((entity) => entity !== to)
   if (from === undefined) {
-    return world.report.error('RATE327', name.span, `It is not said who is assigned`, {
+    return world.report.error('RATE335', name.span, `It is not said who is assigned`, {
       help: 'write "rank ... by ... highest first" of those who are',
     })
   }
   if (third !== undefined) {
     const [span = name.span] = [ranks.get(third)?.entity.span]
     return world.report.error(
-      'RATE327',
+      'RATE335',
       span,
       `A ${from} is assigned to each ${to}; no ${third} is`
     )
@@ -116,7 +116,7 @@ function readLines(
 function isWhole(assigning: Assigning, { index, report }: World): boolean {
   const { name, from, to, ranks, leftOvers, hasTies } = assigning
   const open = (what: string, help: string) => {
-    report.error('RATE327', name.span, `It is not said ${what}`, { help: `write "${help}"` })
+    report.error('RATE335', name.span, `It is not said ${what}`, { help: `write "${help}"` })
     return false
   }
   if (!ranks.has(to)) {
@@ -133,7 +133,7 @@ function isWhole(assigning: Assigning, { index, report }: World): boolean {
     return open(`what becomes of a ${from} left over`, `${from} left over is not assigned`)
   }
   const wrong = (span: Ident['span'], message: string, help?: string) => {
-    report.error('RATE327', span, message, { help })
+    report.error('RATE335', span, message, { help })
     return false
   }
   if (ofFrom.takes) {

@@ -1,4 +1,5 @@
 import type { Condition, ConditionValue, Expression, KeyCell, Ranking } from '../program/program.ts'
+import { ordinal } from '../syntax/ordinal.ts'
 
 const ARITHMETIC = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
@@ -53,7 +54,11 @@ export function expressionWords(expression: Expression): string {
     case 'aggregate': {
       const where = expression.where ? ` with ${conditionWords(expression.where)}` : ''
       const of = expression.each ? `${expressionWords(expression.each)} over ` : ''
-      return `${expression.kind} of ${of}each ${expression.over}${where}`
+      const nth = expression.nth === undefined ? '' : `${ordinal(expression.nth)} `
+      const fewer = expression.fewer
+        ? `, or ${expressionWords(expression.fewer)} when there are fewer`
+        : ''
+      return `${nth}${expression.kind} of ${of}each ${expression.over}${where}${fewer}`
     }
     case 'whole':
       return `whole ${expression.unit} from ${expressionWords(expression.from)} to ${expressionWords(expression.to)}`

@@ -207,10 +207,14 @@ function aggregate(
   const given = numbers.filter((number) => number !== null)
   const sum = given.reduce(plus, fraction('0'))
   if (expression.kind === 'sum') return { number: sum }
+  const { nth, fewer } = expression
+  if (nth !== undefined && given.length < nth) {
+    return fewer ? evaluate(fewer, scope, world, fired) : null
+  }
   if (given.length === 0) return null
   if (expression.kind === 'average') return { number: per(sum, whole(BigInt(given.length))) }
   const sorted = given.toSorted(difference)
-  const picked = expression.kind === 'lowest' ? sorted[0] : sorted.at(-1)
+  const picked = expression.kind === 'lowest' ? sorted[(nth ?? 1) - 1] : sorted.at(-(nth ?? 1))
   return picked ? { number: picked } : null
 }
 

@@ -25,7 +25,7 @@ export function childrenOf(value: Value): readonly Value[] {
     case 'not':
       return [value.operand]
     case 'aggregate':
-      return [value.each, value.where].filter((child) => child !== null)
+      return [value.each, value.where, value.fewer].filter((child) => child !== null)
     case 'whole':
       return [value.from, value.to]
     case 'year':

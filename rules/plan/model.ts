@@ -79,6 +79,10 @@ export type Value =
       readonly holder: string
       readonly where: Value | null
       readonly each: Value | null
+      /** Which one from that end, from 1; null but with the highest and the lowest. */
+      readonly nth: number | null
+      /** What it is where there are fewer; null: not given. */
+      readonly fewer: Value | null
     })
   | (Base & {
       readonly kind: 'whole'

@@ -39,6 +39,7 @@ function collect(value: Value, index: ShapeIndex, letOf: LetOf): Set<string> {
       need(value.holder)
       all(value.where, value.over)
       all(value.each, value.over)
+      all(value.fewer)
       return needs
     case 'quantified':
       need(value.holder)

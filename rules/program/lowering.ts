@@ -111,6 +111,8 @@ export class Lowering {
           over: value.over,
           where: value.where && this.group(value.where),
           each: value.each && this.expression(value.each),
+          ...(value.nth === null ? {} : { nth: value.nth }),
+          ...(value.fewer ? { fewer: this.expression(value.fewer) } : {}),
         }
       case 'whole':
         return {

@@ -89,6 +89,10 @@ export type Expression =
       readonly over: string
       readonly where: Condition | null
       readonly each: Expression | null
+      /** The second, third, … from that end; absent: the first. */
+      readonly nth?: number
+      /** What it is where there are fewer; absent: nothing. */
+      readonly fewer?: Expression
     }
   | {
       readonly op: 'whole'

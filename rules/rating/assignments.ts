@@ -1,6 +1,7 @@
 import { expressionWords } from '../compare/words.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { NamedValue, Ranking } from '../program/program.ts'
+import { ordinal } from '../syntax/ordinal.ts'
 import { compileAssignment, type Assigned, type Ranked } from './compile_assign.ts'
 import type { Compiler } from './compiler.ts'
 import type { Risk } from './risk.ts'
@@ -59,11 +60,4 @@ function keysText({ keys }: Ranked, rankings: readonly Ranking[]): string {
       return `${expressionWords(by)} ${key ? formatExact(key) : 'not given'}`
     })
     .join(', ')
-}
-
-/** `1st`, `12th`, `23rd`. */
-function ordinal(place: number): string {
-  const isTeen = place % 100 > 10 && place % 100 < 14
-  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th')
-  return `${place}${ending}`
 }

@@ -172,6 +172,10 @@ export interface AggregateExpr extends Node {
   readonly each?: Expr
   readonly over: Ident
   readonly condition?: Expr
+  /** `2nd highest of ...`: only of the highest and the lowest. */
+  readonly nth?: number
+  /** `..., or 0 when there are fewer`: only with `nth`. */
+  readonly fewer?: Expr
 }
 export type DateUnit = 'years' | 'months' | 'days'
 /** `whole years from born_on to policy.effective_on`. */

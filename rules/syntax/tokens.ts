@@ -38,6 +38,12 @@ export const DateText = cellPart(
 export const LimitText = cellPart('LimitText', /\d+(?:\/\d+)+(?![\w/])/, 'a limit such as 30/60')
 /** `2026.10.1`: only a version is written like that. */
 export const VersionText = cellPart('VersionText', /\d+(?:\.\d+){2,}(?![\w.])/, 'a version')
+/** `2nd`: which one of a row, counted from an end. */
+export const OrdinalText = cellPart(
+  'OrdinalText',
+  /\d{1,3}(?:st|nd|rd|th)(?![\w./-])/,
+  'a place such as 2nd'
+)
 export const NumberText = cellPart('NumberText', /\d+(?:\.\d+)?(?!\w|\.\d|-\d)/, 'a number')
 
 export const Equals = cellPart('Equals', /=/, '"="')
@@ -125,6 +131,7 @@ export const All = reserved('all')
 export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
+export const Are = keyword('are')
 export const As = keyword('as')
 export const Ask = keyword('ask')
 export const Assign = keyword('assign')
@@ -161,6 +168,7 @@ export const Example = keyword('example')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
 export const Fee = keyword('fee')
+export const Fewer = keyword('fewer')
 export const First = keyword('first')
 export const Flat = keyword('flat')
 export const For = keyword('for')
@@ -216,6 +224,7 @@ export const Takes = keyword('takes')
 export const TextWord = keyword('text')
 export const The = keyword('the')
 export const Then = keyword('then')
+export const There = keyword('there')
 export const Ties = keyword('ties')
 export const Times = keyword('times')
 export const To = keyword('to')
@@ -238,6 +247,7 @@ const contextualWords = [
     A,
     Adapt,
     After,
+    Are,
     As,
     Ask,
     Assign,
@@ -266,6 +276,7 @@ const contextualWords = [
     Expect,
     Extended,
     Fee,
+    Fewer,
     First,
     Flat,
     For,
@@ -317,6 +328,7 @@ const contextualWords = [
     TextWord,
     The,
     Then,
+    There,
     Ties,
     Times,
     To,
@@ -349,7 +361,7 @@ export function isReserved(type: TokenType): boolean {
 export const lexedTypes: TokenType[] = [
   ...[Newline, Space, CommentText, YesNo, Name],
   ...[Text, UnclosedText, OddlyQuoted],
-  ...[DateText, LimitText, GroupedDigits, VersionText, NumberText, Malformed],
+  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, NumberText, Malformed],
   ...[ForeignOperator, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater],
   ...[Comma, Dot, OpenRound, CloseRound, OpenIndex, CloseIndex, CitationText, UnclosedCitation],
@@ -359,7 +371,7 @@ export const lexedTypes: TokenType[] = [
 /** What may reach the grammar; each of them is used by some rule. */
 export const grammarTypes: TokenType[] = [
   ...[Word, CellPart, Newline, Indent, Dedent, Name, YesNo, Text, DateText, LimitText],
-  ...[VersionText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
+  ...[VersionText, OrdinalText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater, Comma, Dot, OpenRound, CloseRound],
   ...[OpenIndex, CloseIndex, CitationText, Bar],
   ...reservedWords,

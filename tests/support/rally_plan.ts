@@ -113,6 +113,12 @@ assign spare to each driver
 let average_hazard of car, coverage   = average of hazard over drivers
 let principal_hazard of car, coverage = hazard[principal, coverage]
 
+let second_hazard of coverage  = 2nd highest of hazard over drivers, or 1.05 when there are fewer
+let third_value                = 3rd lowest of value over cars with age < 15, or 500 when there are fewer
+let second_start               = (2nd lowest of starts over drivers, at most 12)
+let first_years                = 1st lowest of years over drivers
+let second_of_all of car       = 2nd lowest of starts over drivers with mark is given or starts > age, or first_years - age when there are fewer
+
 let mechanic_years of car
   mechanic.years  when mechanic is given and mechanic.years < 60
   60              otherwise
@@ -132,6 +138,10 @@ premium of each car, each coverage
   times  1 + mechanic_years * 0.001                 as "Years"
   times  average_hazard rounded to 0.001            as "Average"
   times  principal_hazard                           as "Principal"
+  times  second_hazard                              as "Second hazard"
+  plus   third_value                                as "Third value"
+  times  1 + second_start * 0.01                    as "Second start"
+  times  1 + second_of_all * 0.01                   as "Second of all"
   round  to 0.01
 `
 
