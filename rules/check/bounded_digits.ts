@@ -4,7 +4,7 @@ import { integer, isDecimal } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { digitsOf, writtenDigits, type DigitsWorld } from '../plan/digits_of.ts'
-import type { FeeModel, PlanModel, PremiumModel, StepModel } from '../plan/model.ts'
+import type { FeeModel, PlanModel, PremiumModel, StepModel, TotalModel } from '../plan/model.ts'
 import { staticCondition } from '../plan/static_condition.ts'
 import { LIMITS } from './limits.ts'
 import { reached } from '../plan/reachable.ts'
@@ -20,6 +20,7 @@ export function boundedDigits(plan: PlanModel, world: DigitsWorld, report: Repor
       followSteps(premium, coverage, plan, world, report)
     }
   }
+  if (plan.total) boundedTotal(plan.total, plan, world, report)
   for (const fee of plan.fees) boundedFee(fee, plan, world, report)
 }
 
@@ -47,12 +48,52 @@ function followSteps(
     )
     return
   }
-  let digits = 0
-  for (const [at, step] of steps.entries()) {
-    if (step.op === 'base' && at > 0) {
-      report.error('RATE342', step.span, `The premium of ${what} has a second base`)
-      return
-    }
+  const second = steps.slice(1).find(({ op }) => op === 'base')
+  if (second) {
+    report.error('RATE342', second.span, `The premium of ${what} has a second base`)
+    return
+  }
+  boundedSteps(steps, `The premium of ${what}`, coverage, 0, plan, world, report)
+}
+
+/** The total begins with the sum of the premiums, which has the currency's digits. */
+function boundedTotal(
+  { steps, span }: TotalModel,
+  plan: PlanModel,
+  world: DigitsWorld,
+  report: Report
+) {
+  if (steps.length === 0) {
+    report.error('RATE342', span, 'The total of the policy has no steps')
+    return
+  }
+  const base = steps.find(({ op }) => op === 'base')
+  if (base) {
+    report.error(
+      'RATE342',
+      base.span,
+      'The total of the policy begins with the sum of the premiums',
+      {
+        help: 'it has no base; "becomes" sets it to another amount',
+      }
+    )
+    return
+  }
+  const digits = currencyDigits(plan.shape.currency)
+  boundedSteps(steps, 'The total of the policy', null, digits, plan, world, report)
+}
+
+function boundedSteps(
+  steps: readonly StepModel[],
+  what: string,
+  coverage: string | null,
+  before: number,
+  plan: PlanModel,
+  world: DigitsWorld,
+  report: Report
+) {
+  let digits = before
+  for (const step of steps) {
     const after = digitsAfter(step, digits, coverage, world)
     if (after === null) {
       report.error('RATE343', step.span, 'The result of this step may have digits without end', {
@@ -80,7 +121,7 @@ function followSteps(
     report.error(
       'RATE344',
       last.span,
-      `The premium of ${what} ends with up to ${digits} digits after the point; ${plan.shape.currency} has ${allowed}`,
+      `${what} ends with up to ${digits} digits after the point; ${plan.shape.currency} has ${allowed}`,
       {
         help: 'end it with "round to 0.01" or coarser',
       }
@@ -110,7 +151,7 @@ function digitsAfter(
   if (!step.operand) return before
   const operand = digitsOf(step.operand, coverage, world)
   if (operand === null) return null
-  if (step.op === 'base') return operand
+  if (step.op === 'base' || step.op === 'becomes') return operand
   return step.op === 'times' ? before + operand : Math.max(before, operand)
 }
 

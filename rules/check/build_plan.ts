@@ -3,12 +3,12 @@ import { indexShape } from '../plan/shape_index.ts'
 import type { PlanModel, RuleModel, TableModel } from '../plan/model.ts'
 import type { KeyCell, RoundingMode } from '../program/program.ts'
 import { placesOf } from '../program/places.ts'
-import type { Source } from '../source.ts'
+import type { Source, Span } from '../source.ts'
 import type { PlanFile } from '../syntax/ast.ts'
 import { buildDiscounts } from './build_discounts.ts'
 import { buildFee } from './build_fee.ts'
 import { LetTable } from './let_table.ts'
-import { buildPremium } from './build_premium.ts'
+import { buildPremium, buildTotal } from './build_premium.ts'
 import { readHeader } from './read_header.ts'
 import { readTable } from './read_table.ts'
 import type { Report } from './report.ts'
@@ -57,8 +57,14 @@ export function buildPlan(
     premiums: file.items.flatMap((item) =>
       item.kind === 'premium' ? buildPremium(item, discounts?.over ?? null, text, world) : []
     ),
+    total: totalOf(file, text, world),
     fees: file.items.flatMap((item) => (item.kind === 'fee' ? buildFee(item, text, world) : [])),
   }
+}
+
+function totalOf(file: PlanFile, text: (span: Span) => string, world: World): PlanModel['total'] {
+  const declared = file.items.find((item) => item.kind === 'total')
+  return declared ? buildTotal(declared, text, world) : null
 }
 
 function makeWorld(

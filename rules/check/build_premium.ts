@@ -1,4 +1,11 @@
-import type { OverModel, PremiumModel, Rounding, StepModel, Value } from '../plan/model.ts'
+import type {
+  OverModel,
+  PremiumModel,
+  Rounding,
+  StepModel,
+  TotalModel,
+  Value,
+} from '../plan/model.ts'
 import type { RoundingMode } from '../program/program.ts'
 import type { Span } from '../source.ts'
 import type {
@@ -7,11 +14,12 @@ import type {
   PremiumBlock,
   PremiumItem,
   RoundStep,
+  TotalBlock,
 } from '../syntax/ast.ts'
 import { buildOver, scopeOver } from './build_over.ts'
 import { givenWhen } from './resolve_condition.ts'
 import { resolveCondition, resolveNumber, type World } from './resolver.ts'
-import { withGiven, type Scope } from './scope.ts'
+import { POLICY_SCOPE, withGiven, type Scope } from './scope.ts'
 import { isLiteral, typeWords, YES_NO } from './types.ts'
 
 interface Building {
@@ -42,6 +50,17 @@ export function buildPremium(
   const building: Building = { scope, world, text, steps: [], every: null }
   addItems(declared.items, { when: null, unless: null }, building)
   return [{ over, steps: building.steps, span: declared.span }]
+}
+
+/** The steps on the sum of the premiums, which is what they begin with. */
+export function buildTotal(
+  declared: TotalBlock,
+  text: (span: Span) => string,
+  world: World
+): TotalModel {
+  const building: Building = { scope: POLICY_SCOPE, world, text, steps: [], every: null }
+  addItems(declared.items, { when: null, unless: null }, building)
+  return { steps: building.steps, span: declared.span }
 }
 
 function takesDiscounts(over: OverModel, discounts: OverModel | null): boolean {

@@ -2,10 +2,11 @@ import { childrenOf } from '../plan/children.ts'
 import type { LetModel, Value } from '../plan/model.ts'
 import type { ShapeIndex } from '../plan/shape_index.ts'
 import type { Span } from '../source.ts'
-import type { CasesValue, Citation, Expr, Ident, PlanFile } from '../syntax/ast.ts'
+import type { AssignValue, CasesValue, Citation, Expr, Ident, PlanFile } from '../syntax/ast.ts'
 import { constantSeries, resolveSeries, type ConstantSeries } from './constants.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { inOrderOfMention } from './order_of_mention.ts'
+import { resolveAssign } from './resolve_assign.ts'
 import { resolveCases } from './resolve_cases.ts'
 import { LIMITS } from './limits.ts'
 import type { Report } from './report.ts'
@@ -16,7 +17,7 @@ import { POLICY_SCOPE, type Scope } from './scope.ts'
 interface Declared {
   readonly name: Ident
   readonly of: readonly Ident[]
-  readonly value: Expr | CasesValue | ConstantSeries
+  readonly value: Expr | CasesValue | AssignValue | ConstantSeries
   readonly citation: Citation | undefined
   readonly span: Span
 }
@@ -194,15 +195,17 @@ function constantsOf(file: PlanFile): readonly Declared[] {
 
 function resolveWritten(
   written: Declared['value'],
-  { name: { name }, span }: Declared,
+  { name, of, span }: Declared,
   scope: Scope,
   world: World
 ): Value | null {
   switch (written.kind) {
     case 'series':
-      return resolveSeries(written, name, span, world)
+      return resolveSeries(written, name.name, span, world)
     case 'cases':
-      return resolveCases(written, name, scope, world)
+      return resolveCases(written, name.name, scope, world)
+    case 'assign':
+      return resolveAssign(written, name, of, world)
     default:
       return resolve(written, scope, world)
   }

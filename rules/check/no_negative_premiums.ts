@@ -5,7 +5,7 @@ import { toDecimal } from '../money/parse_decimal.ts'
 import { round, ROUNDINGS } from '../money/round.ts'
 import { boundsOf } from '../plan/domain.ts'
 import { domainOf, type DomainWorld } from '../plan/domain_of.ts'
-import type { PlanModel, PremiumModel, Rounding, StepModel } from '../plan/model.ts'
+import type { PlanModel, Rounding, StepModel } from '../plan/model.ts'
 import { reached } from '../plan/reachable.ts'
 import { staticCondition } from '../plan/static_condition.ts'
 import type { Report } from './report.ts'
@@ -23,6 +23,9 @@ interface Fall {
 }
 
 const ZERO = integer(0)
+const NOTHING: Interval = { low: ZERO, high: ZERO }
+/** Premiums that fall below zero are told of as such. */
+const NO_LESS: Interval = { low: ZERO, high: null }
 const HELP = 'end with "at least 0.00", or bound what is taken off'
 
 /**
@@ -34,14 +37,16 @@ export function noNegativePremiums(plan: PlanModel, world: DomainWorld, report: 
   for (const premium of plan.premiums) {
     const falls = new Map<StepModel, { readonly fall: Fall; readonly coverages: string[] }>()
     for (const coverage of premium.over.coverages ?? [null]) {
-      const fall = fallOf(premium, coverage, world)
+      const fall = fallOf(premium.steps, NOTHING, coverage, world)
       if (!fall) continue
       const known = falls.get(fall.step) ?? { fall, coverages: [] }
       falls.set(fall.step, known)
       if (coverage !== null) known.coverages.push(coverage)
     }
-    for (const { fall, coverages } of falls.values()) tell(fall, coverages, report)
+    for (const { fall, coverages } of falls.values()) tell(fall, 'premium', coverages, report)
   }
+  const fall = fallOf(plan.total?.steps ?? [], NO_LESS, null, world)
+  if (fall) tell(fall, 'total of the policy', [], report)
   for (const { name, amount } of plan.fees) {
     const { low } = boundsOf(domainOf(amount, null, world))
     if (low === null || compare(low, ZERO) >= 0) continue
@@ -51,20 +56,30 @@ export function noNegativePremiums(plan: PlanModel, world: DomainWorld, report: 
   }
 }
 
-function tell({ step, how }: Fall, coverages: readonly string[], report: Report): void {
+function tell(
+  { step, how }: Fall,
+  what: string,
+  coverages: readonly string[],
+  report: Report
+): void {
   const whose = coverages.length === 0 ? '' : ` of ${coverages.join(', ')}`
   const message =
     how === null
-      ? `Nothing keeps the premium${whose} from falling below zero here`
-      : `The premium${whose} may fall below zero here: ${how}`
+      ? `Nothing keeps the ${what}${whose} from falling below zero here`
+      : `The ${what}${whose} may fall below zero here: ${how}`
   report.warning('RATE345', step.span, message, { help: HELP })
 }
 
-/** The last step from which on the premium may be below zero; null where it never ends there. */
-function fallOf(premium: PremiumModel, coverage: string | null, world: DomainWorld): Fall | null {
-  let running: Interval = { low: ZERO, high: ZERO }
+/** The last step from which on the amount may be below zero; null where it never ends there. */
+function fallOf(
+  steps: readonly StepModel[],
+  from: Interval,
+  coverage: string | null,
+  world: DomainWorld
+): Fall | null {
+  let running = from
   let fall: Fall | null = null
-  for (const step of premium.steps) {
+  for (const step of steps) {
     if (reached(step.when, step.unless, [coverage]).length === 0) continue
     const operand = step.operand
       ? boundsOf(domainOf(step.operand, coverage, world))
@@ -88,6 +103,7 @@ function isCertain({ when, unless }: StepModel, coverage: string | null): boolea
 function take({ op }: StepModel, running: Interval, operand: Interval): Interval {
   switch (op) {
     case 'base':
+    case 'becomes':
       return operand
     case 'times':
       return product(running, operand)
@@ -153,6 +169,7 @@ function rounded({ low, high }: Interval, rounding: Rounding | null): Interval {
 function howOf({ op }: StepModel, running: Interval, operand: Interval, low: Exact): string {
   const lowest = formatExact(low)
   if (op === 'base') return `it may begin at ${lowest}`
+  if (op === 'becomes') return `it may become ${lowest}`
   if (op === 'at most') return `at most ${lowest}`
   const value = op === 'minus' ? operand.high : operand.low
   if (op === 'times') {

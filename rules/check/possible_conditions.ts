@@ -20,5 +20,6 @@ export function possibleConditions(plan: PlanModel, world: DomainWorld, report: 
     const coverages = over.coverages ?? [null]
     for (const { name, when } of steps) judge(`Step "${name}"`, when, coverages)
   }
+  for (const { name, when } of plan.total?.steps ?? []) judge(`Step "${name}"`, when, [null])
   for (const { name, when } of plan.fees) judge(`Fee ${name}`, when, [null])
 }

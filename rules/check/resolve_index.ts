@@ -168,14 +168,17 @@ function isExact(type: Type): boolean {
 /** `operator_factor[operator, COLL]`: each argument binds one of the entities that the `let` is of. */
 function resolveLetFor(expr: IndexExpr, scope: Scope, world: World): Value | null {
   const { name } = expr.target
-  const of = world.letOf(name)?.of ?? []
-  if (expr.args.length !== of.length) {
+  const all = world.letOf(name)?.of ?? []
+  // What is in scope already need not be said: `operator_factor[COLL]` of the driver at hand.
+  const said = all.length - expr.args.length
+  const of = isInScope(all.slice(0, Math.max(0, said)), scope) ? all.slice(Math.max(0, said)) : all
+  if (expr.args.length === 0 || expr.args.length !== of.length) {
     return world.report.error(
       'RATE313',
       expr.span,
-      of.length === 0
+      all.length === 0
         ? `"${name}" is one value for the policy; nothing is given to it`
-        : `"${name}" is of ${of.join(', ')}, so it takes ${of.length} arguments, not ${expr.args.length}`
+        : `"${name}" is of ${all.join(', ')}, so it takes ${all.length} arguments, not ${expr.args.length}`
     )
   }
   let inner = scope
@@ -207,5 +210,11 @@ function resolveLetFor(expr: IndexExpr, scope: Scope, world: World): Value | nul
   return bindings.reduceRight<Value>(
     (then, { entity, is }) => ({ kind: 'within', type, span: expr.span, entity, is, then }),
     value
+  )
+}
+
+function isInScope(of: readonly string[], scope: Scope): boolean {
+  return of.every((kind) =>
+    kind === 'coverage' ? scope.coverage !== null : scope.entities.includes(kind)
   )
 }

@@ -1,5 +1,5 @@
 import type { Ident, MemberExpr, NameExpr } from '../syntax/ast.ts'
-import type { Type, Value } from '../plan/model.ts'
+import type { Type, Value, ValueOf } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
 import type { Span } from '../source.ts'
 import { didYouMean } from './did_you_mean.ts'
@@ -177,8 +177,15 @@ function present(value: Value, scope: Scope, world: World, mayBeMissing: boolean
 export function missingPart(value: Value, world: World): string | null {
   const isOptional =
     (value.kind === 'field' && value.field.optional) ||
-    (value.kind === 'within' && value.then.kind === 'field' && value.then.field.optional)
+    (value.kind === 'within' && value.then.kind === 'field' && value.then.field.optional) ||
+    (value.kind === 'let' && mayTakeNone(value, world))
   return isOptional ? nameOf(value, (name) => world.letOf(name)) : null
+}
+
+/** Whether a `let` is an assignment that may leave it without one. */
+function mayTakeNone({ name, span }: ValueOf<'let'>, world: World): boolean {
+  const value = world.letSignature(name, span)?.value
+  return value?.kind === 'assigned' && value.leftOver === null
 }
 
 function reportNoMember(entity: string, member: Ident, world: World): null {

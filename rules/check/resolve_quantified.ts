@@ -83,7 +83,17 @@ function countOf(
   where: Value | null,
   span: Value['span']
 ): Value {
-  return { kind: 'aggregate', type: INTEGER, span, aggregate: 'count', ...list, where, each: null }
+  return {
+    kind: 'aggregate',
+    type: INTEGER,
+    span,
+    aggregate: 'count',
+    ...list,
+    where,
+    each: null,
+    nth: null,
+    fewer: null,
+  }
 }
 
 /** `vehicle has COLL`, `coverage has limit`, `operator has ...`. */

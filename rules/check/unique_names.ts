@@ -40,6 +40,10 @@ export function uniqueNames(file: PlanFile, index: ShapeIndex, report: Report): 
   for (const block of discounts.slice(1)) {
     report.error('RATE205', block.span, 'A plan has one block of discounts')
   }
+  const totals = file.items.filter((item) => item.kind === 'total')
+  for (const block of totals.slice(1)) {
+    report.error('RATE205', block.span, 'A plan has one total')
+  }
   for (const { name, ...item } of values) {
     const clash = clashOf(name, item.kind === 'let' ? item.of : [], item.kind, index)
     if (clash) report.error('RATE205', name.span, `"${name.name}" is already ${clash}`)

@@ -45,6 +45,11 @@ export function worstCase(plan: PlanModel, at: Span, report: Report): Program['w
       work(operand, times)
     }
   }
+  for (const { when, unless, operand } of plan.total?.steps ?? []) {
+    cost.steps += 1
+    judge(when ?? unless, 1)
+    work(operand, 1)
+  }
   for (const { when, amount, each } of plan.fees) {
     judge(when, 1)
     work(amount, combinations([each], 1, index))
@@ -82,7 +87,12 @@ function combinations(of: readonly string[], coverages: number, index: ShapeInde
 /** How many such values one evaluation works out, those inside a list once for each that it may hold. */
 function countIn(value: Value, index: ShapeIndex, isCounted: (value: Value) => boolean): number {
   const inside = childrenOf(value).reduce((sum, child) => sum + countIn(child, index, isCounted), 0)
-  const isList = value.kind === 'aggregate' || value.kind === 'quantified'
-  const times = isList ? (index.entities.get(value.over)?.shape.high ?? 1) : 1
-  return inside * times + (isCounted(value) ? 1 : 0)
+  return inside * timesInside(value, index) + (isCounted(value) ? 1 : 0)
+}
+
+/** How often what stands inside a value is worked out at most. */
+function timesInside(value: Value, index: ShapeIndex): number {
+  const most = (entity: string) => index.entities.get(entity)?.shape.high ?? 1
+  if (value.kind === 'aggregate' || value.kind === 'quantified') return most(value.over)
+  return value.kind === 'assigned' ? most(value.from) + most(value.to) : 1
 }

@@ -1,4 +1,4 @@
-import type { PremiumProgram, StepProgram } from '../program/program.ts'
+import type { PremiumProgram, Program, StepProgram } from '../program/program.ts'
 import { added, difference, differenceInMeaning, group, removed, renamed } from './change.ts'
 import type { Change, ChangeGroup } from './comparison.ts'
 import { by, match, movedPairs } from './match.ts'
@@ -15,7 +15,10 @@ export function compareSteps(sides: Sides): readonly ChangeGroup[] {
   ])
   return [
     ...matched.pairs.flatMap(([old, premium]) =>
-      group('step', titleOf(premium), null, premiumChanges(old, premium, sides))
+      group('step', titleOf(premium), null, [
+        ...difference('for', titleOf(old), titleOf(premium)),
+        ...orderChanges(old, premium, sides),
+      ])
     ),
     ...matched.removed.flatMap((premium) =>
       group('step', titleOf(premium), null, [removed('the premium', sizeOf(premium))])
@@ -23,23 +26,35 @@ export function compareSteps(sides: Sides): readonly ChangeGroup[] {
     ...matched.added.flatMap((premium) =>
       group('step', titleOf(premium), null, [added('the premium', sizeOf(premium))])
     ),
+    ...group('step', 'total of the policy', null, totalChanges(before.total, after.total, sides)),
   ]
 }
+
+function totalChanges(
+  old: Program['total'],
+  total: Program['total'],
+  sides: Sides
+): readonly Change[] {
+  if (old && total) return orderChanges(old, total, sides)
+  return [
+    ...(old ? [removed('the total', sizeOf(old))] : []),
+    ...(total ? [added('the total', sizeOf(total))] : []),
+  ]
+}
+
+/** An order of calculation. */
+type Order = Pick<PremiumProgram, 'steps'>
 
 function titleOf({ entity, coverages }: PremiumProgram): string {
   const each = entity === 'policy' ? 'the policy' : `each ${entity}`
   return `premium of ${each}${coverages ? `: ${coverages.join(', ')}` : ''}`
 }
 
-function sizeOf({ steps }: PremiumProgram): string {
+function sizeOf({ steps }: Order): string {
   return `${steps.length} steps`
 }
 
-function premiumChanges(
-  old: PremiumProgram,
-  premium: PremiumProgram,
-  sides: Sides
-): readonly Change[] {
+function orderChanges(old: Order, premium: Order, sides: Sides): readonly Change[] {
   const { was, is } = sides
   const matched = match(old.steps, premium.steps, [
     {
@@ -60,7 +75,6 @@ function premiumChanges(
     ...(moved.has(after) ? [moveOf(before, old, after, premium)] : []),
   ])
   return [
-    ...difference('for', titleOf(old), titleOf(premium)),
     ...together(changes, premium.steps.length),
     ...matched.removed.map((step) => removed(step.name, lineOf(step))),
     ...matched.added.map((step) => added(step.name, lineOf(step))),
@@ -95,12 +109,7 @@ function roundingOf({ round }: StepProgram): string {
   return round ? `to ${round.to} ${round.mode}` : 'exact'
 }
 
-function moveOf(
-  before: StepProgram,
-  old: PremiumProgram,
-  after: StepProgram,
-  premium: PremiumProgram
-): Change {
+function moveOf(before: StepProgram, old: Order, after: StepProgram, premium: Order): Change {
   return {
     kind: 'moved',
     what: after.name,
@@ -111,7 +120,7 @@ function moveOf(
   }
 }
 
-function placeOf(step: StepProgram, { steps }: PremiumProgram): string {
+function placeOf(step: StepProgram, { steps }: Order): string {
   const previous = steps[steps.indexOf(step) - 1]
   return previous ? `after ${previous.name}` : 'first'
 }

@@ -1,4 +1,5 @@
-import type { Condition, ConditionValue, Expression, KeyCell } from '../program/program.ts'
+import type { Condition, ConditionValue, Expression, KeyCell, Ranking } from '../program/program.ts'
+import { ordinal } from '../syntax/ordinal.ts'
 
 const ARITHMETIC = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const
 
@@ -53,7 +54,11 @@ export function expressionWords(expression: Expression): string {
     case 'aggregate': {
       const where = expression.where ? ` with ${conditionWords(expression.where)}` : ''
       const of = expression.each ? `${expressionWords(expression.each)} over ` : ''
-      return `${expression.kind} of ${of}each ${expression.over}${where}`
+      const nth = expression.nth === undefined ? '' : `${ordinal(expression.nth)} `
+      const fewer = expression.fewer
+        ? `, or ${expressionWords(expression.fewer)} when there are fewer`
+        : ''
+      return `${nth}${expression.kind} of ${of}each ${expression.over}${where}${fewer}`
     }
     case 'whole':
       return `whole ${expression.unit} from ${expressionWords(expression.from)} to ${expressionWords(expression.to)}`
@@ -71,6 +76,8 @@ export function expressionWords(expression: Expression): string {
     }
     case 'not_in_force':
       return `none before ${expression.from}`
+    case 'assign':
+      return assignWords(expression)
     case 'condition':
       return conditionWords(expression.condition)
     case 'list':
@@ -78,6 +85,23 @@ export function expressionWords(expression: Expression): string {
     case 'taken':
       return `${expression.entity} has ${expression.coverage}`
   }
+}
+
+function assignWords({
+  from,
+  to,
+  rankFrom,
+  rankTo,
+  leftOver,
+}: Extract<Expression, { readonly op: 'assign' }>): string {
+  const ranked = (entity: string, rankings: readonly Ranking[]) => {
+    const by = rankings.map((ranking) => `${expressionWords(ranking.by)} ${ranking.first} first`)
+    return `each ${entity} ranked by ${by.join(', ')}`
+  }
+  const left = leftOver
+    ? `the ${from} with the ${leftOver.first} ${expressionWords(leftOver.by)}`
+    : `no ${from}`
+  return `${ranked(from, rankFrom)}, assigned to ${ranked(to, rankTo)}; a ${to} left over takes ${left}`
 }
 
 function operand(expression: Expression): string {

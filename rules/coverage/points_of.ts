@@ -33,6 +33,7 @@ export function pointsOf(program: Program): readonly Point[] {
     ),
     ...discountPoints(program),
     ...program.premiums.flatMap(({ steps }) => steps.flatMap((step) => stepPoints(step))),
+    ...(program.total?.steps ?? []).flatMap((step) => stepPoints(step)),
     ...program.fees.flatMap(({ name, rule, at }) =>
       rule === null ? [one('fee', name, name, true, at)] : both('fee', name, name, at)
     ),

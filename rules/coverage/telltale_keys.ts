@@ -30,10 +30,11 @@ export function telltaleKeys(
 
 type Lookup = Extract<Expression, { readonly op: 'lookup' | 'interpolate' }>
 
-function allExpressions({ values, facts, premiums, fees }: Program): readonly Expression[] {
+function allExpressions({ values, facts, premiums, total, fees }: Program): readonly Expression[] {
   return [
     ...[...values, ...facts].map(({ expression }) => expression),
     ...premiums.flatMap(({ steps }) => steps.flatMap(({ operand }) => operand ?? [])),
+    ...(total?.steps ?? []).flatMap(({ operand }) => operand ?? []),
     ...fees.map(({ amount }) => amount),
   ]
 }

@@ -117,10 +117,11 @@ function seeKey(column: string, key: Key, { keys }: Seen): void {
   known.add(typeof key === 'number' ? String(key) : formatExact(key, 0))
 }
 
-function seeWorksheet({ sections, fees }: Worksheet, { points }: Seen): void {
-  for (const { status, op, step, discounts } of sections
-    .flatMap(({ premiums }) => premiums)
-    .flatMap(({ lines }) => lines)) {
+function seeWorksheet({ sections, policyTotal, fees }: Worksheet, { points }: Seen): void {
+  for (const { status, op, step, discounts } of [
+    ...sections.flatMap(({ premiums }) => premiums.flatMap(({ lines }) => lines)),
+    ...(policyTotal?.lines ?? []),
+  ]) {
     points.add(outcomeId('step', step, status !== 'does not apply'))
     if (op === 'at least' || op === 'at most') {
       if (status !== 'does not apply') points.add(outcomeId('bound', step, status === 'applied'))

@@ -51,6 +51,8 @@ export const checkCatalogue = {
   RATE332: 'A row of a table is never reached',
   RATE333: 'A row of a table is shadowed by an earlier one',
   RATE334: 'A condition never holds',
+  RATE335: 'An assignment leaves something open',
+  RATE336: 'There is no such place in a list',
   RATE340: 'A premium is calculated twice',
   RATE341: 'A coverage has no premium',
   RATE342: 'A premium does not begin with one base',

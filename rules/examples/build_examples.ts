@@ -3,7 +3,7 @@ import { didYouMean } from '../check/did_you_mean.ts'
 import { givenValue } from '../check/given_value.ts'
 import type { Report } from '../check/report.ts'
 import { listed } from '../check/types.ts'
-import type { PlanModel } from '../plan/model.ts'
+import type { PlanModel, PremiumModel } from '../plan/model.ts'
 import { indexShape, type EntityInfo, type ShapeIndex } from '../plan/shape_index.ts'
 import type {
   ExampleDecl,
@@ -245,18 +245,16 @@ function premiumExpectation(
     )
     return []
   }
-  const premium = plan.premiums.find(
-    ({ over }) => over.entity === entity && over.coverages?.includes(coverage.name)
-  )
+  const own = plan.premiums.filter(({ over }) => over.entity === entity)
+  // No coverage of it may be called so: then the premium without coverages is meant.
+  const isWhole = coverage.name === 'premium' && !own.some(takes('premium'))
+  const name = isWhole ? null : coverage.name
+  const premium = own.find(takes(name))
   if (!premium) {
-    const known = plan.premiums.flatMap(({ over }) =>
-      over.entity === entity ? (over.coverages ?? []) : []
-    )
-    report.error(
-      'RATE209',
-      coverage.span,
-      `There is no premium of ${coverage.name} of ${entity}${didYouMean(coverage.name, known)}`
-    )
+    const known = own.flatMap(({ over }) => over.coverages ?? ['premium'])
+    const what = name === null ? `${entity} without coverages` : `${name} of ${entity}`
+    const hint = didYouMean(coverage.name, known)
+    report.error('RATE209', coverage.span, `There is no premium of ${what}${hint}`)
     return []
   }
   const number = written ? Number(written.text) : 1
@@ -270,6 +268,12 @@ function premiumExpectation(
     )
     return []
   }
-  if (by) workedAmount(amount, by, lastSteps(premium.steps, coverage.name), report)
-  return [{ kind: 'premium', entity, number, coverage: coverage.name, amount: amount.text, span }]
+  if (by) workedAmount(amount, by, lastSteps(premium.steps, name), report)
+  return [{ kind: 'premium', entity, number, coverage: name, amount: amount.text, span }]
+}
+
+/** Whether a premium is that of a coverage, or the one without coverages. */
+function takes(coverage: string | null): (premium: PremiumModel) => boolean {
+  return ({ over }) =>
+    coverage === null ? over.coverages === null : (over.coverages?.includes(coverage) ?? false)
 }

@@ -6,7 +6,7 @@ export type ExampleExpectation =
       readonly kind: 'premium'
       readonly entity: string
       readonly number: number
-      readonly coverage: string
+      readonly coverage: string | null
       readonly amount: string
       readonly span: Span
     }

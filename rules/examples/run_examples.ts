@@ -61,7 +61,7 @@ function disagreement(expectation: ExampleExpectation, worksheet: Worksheet): st
         (each) => each.entity === entity && each.number === number
       )
       const found = section?.premiums.find((premium) => premium.coverage === coverage)
-      const what = `${coverage} of ${entity}${worksheet.sections.length > 1 ? ` ${number}` : ''}`
+      const what = `${coverage ?? 'The premium'} of ${entity}${worksheet.sections.length > 1 ? ` ${number}` : ''}`
       if (!found) return `${what} has no premium, but the example expects ${amount}.`
       return amounts(what, found.premium, amount)
     }

@@ -57,10 +57,11 @@ export function workedAmount(
   )
 }
 
-/** The end of a premium's steps for one coverage, behind the last step that calculates. */
-export function lastSteps(steps: readonly StepModel[], coverage: string): Working {
+/** The end of a premium's steps for one coverage (null: it has none), behind the last step that calculates. */
+export function lastSteps(steps: readonly StepModel[], coverage: string | null): Working {
   const applying = steps.filter((step) => reached(step.when, step.unless, [coverage]).length > 0)
-  const calculates = (step: StepModel) => ['base', 'times', 'plus', 'minus'].includes(step.op)
+  const calculates = (step: StepModel) =>
+    ['base', 'times', 'plus', 'minus', 'becomes'].includes(step.op)
   const every = applying.find((step) => calculates(step) && step.round)?.round ?? null
   const last: LastStep[] = []
   for (const step of applying.slice(applying.findLastIndex(calculates) + 1)) {
@@ -73,9 +74,10 @@ export function lastSteps(steps: readonly StepModel[], coverage: string): Workin
   return { every, last }
 }
 
-function isOpen({ when, unless }: StepModel, coverage: string): boolean {
+function isOpen({ when, unless }: StepModel, coverage: string | null): boolean {
   return [when, unless].some(
-    (condition) => condition !== null && staticCondition(condition, coverage) === null
+    (condition) =>
+      condition !== null && (coverage === null || staticCondition(condition, coverage) === null)
   )
 }
 

@@ -36,11 +36,15 @@ function compareWorksheets(
 }
 
 function compareLines(ours: Worksheet, theirs: readonly OracleLine[]): string | null {
-  const lines = ours.sections.flatMap(({ entity, number, premiums }) =>
-    premiums.flatMap(({ coverage, lines: own }) =>
-      own.map((line) => ({ at: `${entity} ${number} ${coverage ?? '-'} ${line.step}`, line }))
-    )
-  )
+  const total = ours.policyTotal?.lines ?? []
+  const lines = [
+    ...ours.sections.flatMap(({ entity, number, premiums }) =>
+      premiums.flatMap(({ coverage, lines: own }) =>
+        own.map((line) => ({ at: `${entity} ${number} ${coverage ?? '-'} ${line.step}`, line }))
+      )
+    ),
+    ...total.map((line) => ({ at: `policy 1 - ${line.step}`, line })),
+  ]
   const byPlace = new Map(theirs.map((line) => [line.at, line]))
   if (lines.length !== theirs.length) return `${lines.length} lines instead of ${theirs.length}`
   for (const { at, line } of lines) {

@@ -1,4 +1,4 @@
-import type { Expression, KeyCell, TableProgram } from '../program/program.ts'
+import type { Expression, KeyCell, Ranking, TableProgram } from '../program/program.ts'
 import {
   by,
   difference,
@@ -115,6 +115,8 @@ export function evaluate(
     }
     case 'not_in_force':
       throw new OracleRefusal(placeOf(world, scope, 'policy', 'effective_on'))
+    case 'assign':
+      return assigned(expression, scope, world, fired)
     case 'condition':
       return holds(expression.condition, scope, world, fired)
     case 'list': {
@@ -207,11 +209,46 @@ function aggregate(
   const given = numbers.filter((number) => number !== null)
   const sum = given.reduce(plus, fraction('0'))
   if (expression.kind === 'sum') return { number: sum }
+  const { nth, fewer } = expression
+  if (nth !== undefined && given.length < nth) {
+    return fewer ? evaluate(fewer, scope, world, fired) : null
+  }
   if (given.length === 0) return null
   if (expression.kind === 'average') return { number: per(sum, whole(BigInt(given.length))) }
   const sorted = given.toSorted(difference)
-  const picked = expression.kind === 'lowest' ? sorted[0] : sorted.at(-1)
+  const picked = expression.kind === 'lowest' ? sorted[(nth ?? 1) - 1] : sorted.at(-(nth ?? 1))
   return picked ? { number: picked } : null
+}
+
+/** Each place is worked out anew: how many come before this one, and who has as many before it. */
+function assigned(
+  expression: Extract<Expression, { readonly op: 'assign' }>,
+  scope: Scope,
+  world: World,
+  fired: Fired
+): OracleValue {
+  const all = (kind: string) => world.policy.held.filter((held) => held.kind === kind)
+  const comesBefore = (a: Entity, b: Entity, rankings: readonly Ranking[]): boolean => {
+    for (const { by: ranking, first } of rankings) {
+      const [x, y] = [a, b].map((entity) =>
+        numberOf(evaluate(ranking, inside(scope, entity), world, fired))
+      )
+      if (!x || !y) throw new Error('A ranking is not given')
+      const order = difference(x, y)
+      if (order !== 0) return first === 'highest' ? order > 0 : order < 0
+    }
+    return a.number < b.number
+  }
+  const placeIn = (entity: Entity, rankings: readonly Ranking[]) =>
+    all(entity.kind).filter((other) => other !== entity && comesBefore(other, entity, rankings))
+      .length
+  const place = placeIn(bound(scope, expression.to), expression.rankTo)
+  const { leftOver, rankFrom } = expression
+  const candidates = all(expression.from)
+  const found =
+    candidates.find((entity) => placeIn(entity, rankFrom) === place) ??
+    (leftOver && candidates.find((entity) => placeIn(entity, [leftOver]) === 0))
+  return found ? { entity: found } : null
 }
 
 function lookup(

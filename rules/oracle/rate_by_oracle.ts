@@ -92,6 +92,8 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
       fold(premium.steps, scope, premium.entity, world, fired)
     )
   )
+  const sum = lines.reduce((total, { premium }) => (premium ? plus(total, premium) : total), ZERO)
+  const policy = program.total ? fold(program.total.steps, start, 'policy', world, fired, sum) : []
   const fees = program.fees.map((fee) => workFee(fee, start, world, fired))
   const applied = program.groups
     .flatMap(({ rules }) => rules.map(({ name, event }) => ({ name, event })))
@@ -105,15 +107,14 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
     ok: true,
     decision: types.includes('decline') ? 'decline' : types.includes('refer') ? 'refer' : 'accept',
     applied: applied.map(({ name }) => name).toSorted(),
-    lines: lines.flatMap(({ line }) => (line ? [line] : [])),
+    lines: [...lines, ...policy].flatMap(({ line }) => (line ? [line] : [])),
     fees,
-    total: [
-      ...lines.flatMap(({ premium }) => (premium ? [premium] : [])),
-      ...fees.map(({ amount }) => amount),
-    ].reduce(plus, fraction('0')),
+    total: [policy.at(-1)?.premium ?? sum, ...fees.map(({ amount }) => amount)].reduce(plus, ZERO),
     runs,
   }
 }
+
+const ZERO = fraction('0')
 
 function firedKey(rule: string, of: readonly string[], scope: Scope): string {
   const entities = of
@@ -210,9 +211,10 @@ function fold(
   scope: Scope,
   kind: string,
   world: World,
-  fired: Fired
+  fired: Fired,
+  from = ZERO
 ): readonly Folded[] {
-  let running = fraction('0')
+  let running = from
   const folded: Folded[] = []
   const where = `${kind} ${scope.entities.get(kind)?.number} ${scope.coverage ?? '-'}`
   for (const step of steps) {
@@ -257,6 +259,7 @@ function applyStep(op: StepProgram['op'], running: Fraction, operand: Fraction |
   if (!operand) throw new Error(`A step without an operand: ${op}`)
   switch (op) {
     case 'base':
+    case 'becomes':
       return operand
     case 'times':
       return by(running, operand)

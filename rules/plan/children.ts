@@ -26,7 +26,7 @@ export function childrenOf(value: Value): readonly Value[] {
     case 'not':
       return [value.operand]
     case 'aggregate':
-      return [value.each, value.where].filter((child) => child !== null)
+      return [value.each, value.where, value.fewer].filter((child) => child !== null)
     case 'whole':
       return [value.from, value.to]
     case 'year':
@@ -40,6 +40,10 @@ export function childrenOf(value: Value): readonly Value[] {
         ...value.cases.flatMap(({ when, then }) => [when, then]),
         ...(value.otherwise ? [value.otherwise] : []),
       ]
+    case 'assigned': {
+      const { rankFrom, rankTo, leftOver } = value
+      return [...rankFrom, ...rankTo, ...(leftOver ? [leftOver] : [])].map(({ by }) => by)
+    }
     case 'and':
     case 'or':
       return value.operands

@@ -55,16 +55,18 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
       return writtenDigits(value.to)
     case 'aggregate':
       if (value.aggregate === 'average') return null
-      return value.each ? digits(value.each) : 0
+      return mostOf([value.each, value.fewer].map((inner) => (inner ? digits(inner) : 0)))
     case 'cases':
-      return possibleCases(value, coverage)
-        .map(digits)
-        .reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
+      return mostOf(possibleCases(value, coverage).map(digits))
     case 'within':
       return digitsOf(value.then, boundCoverage(value, coverage), world)
     default:
       return 0
   }
+}
+
+function mostOf(digits: readonly (number | null)[]): number | null {
+  return digits.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
 }
 
 function letDigits(name: string, coverage: string | null, world: DigitsWorld): number | null {

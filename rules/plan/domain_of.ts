@@ -73,7 +73,7 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       )
     }
     case 'aggregate':
-      return aggregateDomain(value, value.each ? bounds(value.each) : null, world)
+      return eitherOrFewer(value, coverage, world)
     case 'whole':
       return wholeDomain(value)
     case 'year':
@@ -231,6 +231,17 @@ function boundedDomain(value: ValueOf<'bounded'>, operand: Bounds, limit: Bounds
           : limit.high,
         whole
       )
+}
+
+/** The domain of an aggregate, with that of what it is where there are fewer. */
+function eitherOrFewer(
+  value: ValueOf<'aggregate'>,
+  coverage: string | null,
+  world: DomainWorld
+): Domain {
+  const each = value.each && boundsOf(domainOf(value.each, coverage, world))
+  const domain = aggregateDomain(value, each, world)
+  return value.fewer ? eitherOf(domain, domainOf(value.fewer, coverage, world)) : domain
 }
 
 function aggregateDomain(

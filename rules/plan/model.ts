@@ -79,6 +79,10 @@ export type Value =
       readonly holder: string
       readonly where: Value | null
       readonly each: Value | null
+      /** Which one from that end, from 1; null but with the highest and the lowest. */
+      readonly nth: number | null
+      /** What it is where there are fewer; null: not given. */
+      readonly fewer: Value | null
     })
   | (Base & {
       readonly kind: 'whole'
@@ -132,8 +136,24 @@ export type Value =
     })
   /** There is no such value yet: what has no other is not rated. */
   | (Base & { readonly kind: 'not_in_force'; readonly name: string; readonly from: string })
+  /** The one of `from` whose rank among its like is that of the `to` in scope among its own. */
+  | (Base & {
+      readonly kind: 'assigned'
+      readonly from: string
+      readonly to: string
+      readonly rankFrom: readonly RankingModel[]
+      readonly rankTo: readonly RankingModel[]
+      /** Which of `from` one of `to` takes that is left over; null: none, so that the value is not given. */
+      readonly leftOver: RankingModel | null
+    })
   /** Whether the entity in scope carries that coverage. */
   | (Base & { readonly kind: 'taken'; readonly coverage: string; readonly entity: string })
+
+/** By what something is ranked; ties of all rankings stay in the order of entry. */
+export interface RankingModel {
+  readonly by: Value
+  readonly first: 'highest' | 'lowest'
+}
 
 export type ValueOf<K extends Value['kind']> = Extract<Value, { readonly kind: K }>
 export type DateUnit = 'years' | 'months' | 'days'
@@ -225,7 +245,7 @@ export interface Rounding {
 }
 
 export interface StepModel {
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   readonly name: string
   readonly text: string
   readonly operand: Value | null
@@ -239,6 +259,12 @@ export interface StepModel {
 
 export interface PremiumModel {
   readonly over: OverModel
+  readonly steps: readonly StepModel[]
+  readonly span: Span
+}
+
+/** Steps on the sum of the premiums, before the fees. */
+export interface TotalModel {
   readonly steps: readonly StepModel[]
   readonly span: Span
 }
@@ -271,5 +297,6 @@ export interface PlanModel {
   readonly rules: readonly RuleModel[]
   readonly discounts: DiscountsModel | null
   readonly premiums: readonly PremiumModel[]
+  readonly total: TotalModel | null
   readonly fees: readonly FeeModel[]
 }

@@ -1,4 +1,5 @@
 import type { LetModel, Value } from './model.ts'
+import { ordinal } from '../syntax/ordinal.ts'
 import { plural } from './shape_index.ts'
 
 export type LetOf = (name: string) => Pick<LetModel, 'of'> | undefined
@@ -34,8 +35,10 @@ export function nameOf(value: Value, letOf: LetOf): string {
       return `(${name(value.operand)} rounded to ${value.to} ${value.mode})`
     case 'aggregate': {
       const condition = value.where ? ` with ${name(value.where)}` : ''
+      const nth = value.nth === null ? '' : `${ordinal(value.nth)} `
+      const fewer = value.fewer ? `, or ${name(value.fewer)} when there are fewer` : ''
       return value.each
-        ? `${value.aggregate} of ${atom(value.each, name)} over ${plural(value.over)}${condition}`
+        ? `${nth}${value.aggregate} of ${atom(value.each, name)} over ${plural(value.over)}${condition}${fewer}`
         : `count of ${plural(value.over)}${condition}`
     }
     case 'whole':
@@ -69,6 +72,8 @@ export function nameOf(value: Value, letOf: LetOf): string {
     }
     case 'not_in_force':
       return `no ${value.name} before ${value.from}`
+    case 'assigned':
+      return `${value.from} assigned to ${value.to}`
     case 'taken':
       return `${value.entity} has ${value.coverage}`
   }

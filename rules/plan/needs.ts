@@ -39,10 +39,15 @@ function collect(value: Value, index: ShapeIndex, letOf: LetOf): Set<string> {
       need(value.holder)
       all(value.where, value.over)
       all(value.each, value.over)
+      all(value.fewer)
       return needs
     case 'quantified':
       need(value.holder)
       all(value.condition, value.over)
+      return needs
+    case 'assigned':
+      need(value.to)
+      for (const child of childrenOf(value)) all(child, value.from)
       return needs
     case 'within':
       all(value.is)

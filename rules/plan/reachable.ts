@@ -57,6 +57,11 @@ export function visitReachable(plan: PlanModel, visit: Visit): void {
       walkFor(step.operand, reached(step.when, step.unless, coverages))
     }
   }
+  for (const { when, unless, operand } of plan.total?.steps ?? []) {
+    walkFor(when, [null])
+    walkFor(unless, [null])
+    walkFor(operand, [null])
+  }
   for (const fee of plan.fees) {
     walkFor(fee.when, [null])
     walk(fee.amount, null)

@@ -9,6 +9,7 @@ import type {
   PremiumModel,
   StepModel,
   TableModel,
+  TotalModel,
   Value,
   ValueOf,
 } from '../plan/model.ts'
@@ -26,6 +27,7 @@ import type {
   StepProgram,
   TableKeyShape,
   TableProgram,
+  TotalProgram,
 } from './program.ts'
 import { RuleGroups } from './rule_groups.ts'
 
@@ -60,6 +62,7 @@ export function programOf(
   addEligibility(making)
   const discounts = plan.discounts ? [discountsOf(plan.discounts, making)] : []
   const premiums = plan.premiums.map((premium, at) => premiumOf(premium, at + 1, making))
+  const total = plan.total && totalOf(plan.total, making)
   const fees = plan.fees.map((fee) => feeOf(fee, making))
   const values = valuesOf(making)
   const groups = making.groups.build()
@@ -82,6 +85,7 @@ export function programOf(
     groups,
     discounts,
     premiums,
+    ...(total ? { total } : {}),
     fees,
     worstCase,
   }
@@ -152,7 +156,7 @@ function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram[
     const children = value.kind === 'within' ? [value.then, value.is] : childrenOf(value)
     const bound = boundBy(value)
     for (const child of children) {
-      const found = find(child, bound === null ? inner : [...inner, bound])
+      const found = find(child, [...inner, ...bound])
       if (found) return found
     }
     return null
@@ -160,10 +164,11 @@ function refusedField(lookup: ValueOf<'lookup'>, plan: PlanModel): TableProgram[
   return find(lookup, []) ?? { entity: 'policy', field: plan.shape.policy.fields[0]?.name ?? '' }
 }
 
-/** The entity that is in scope inside a value alone, if any. */
-function boundBy(value: Value): string | null {
-  if (value.kind === 'aggregate' || value.kind === 'quantified') return value.over
-  return value.kind === 'within' ? value.entity : null
+/** The entities that are in scope inside a value alone. */
+function boundBy(value: Value): readonly string[] {
+  if (value.kind === 'aggregate' || value.kind === 'quantified') return [value.over]
+  if (value.kind === 'assigned') return [value.from, value.to]
+  return value.kind === 'within' ? [value.entity] : []
 }
 
 function ofOver({ entity, coverages }: OverModel, { index }: Making): readonly string[] {
@@ -215,6 +220,16 @@ function premiumOf(premium: PremiumModel, number: number, making: Making): Premi
       return stepOf(step, id, premium.over, of, shared, making)
     }),
     at: making.place(premium.span),
+  }
+}
+
+function totalOf({ steps, span }: TotalModel, making: Making): TotalProgram {
+  const over: OverModel = { entity: 'policy', coverages: null }
+  const of = ofOver(over, making)
+  const shared = new Map<Value, string>()
+  return {
+    steps: steps.map((step, at) => stepOf(step, `total step ${at + 1}`, over, of, shared, making)),
+    at: making.place(span),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DateUnit, LetModel, Type, Value, ValueOf } from '../plan/model.ts'
+import type { DateUnit, LetModel, RankingModel, Type, Value, ValueOf } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
 import { needsOf } from '../plan/needs.ts'
 import { plural, type ShapeIndex } from '../plan/shape_index.ts'
@@ -111,6 +111,8 @@ export class Lowering {
           over: value.over,
           where: value.where && this.group(value.where),
           each: value.each && this.expression(value.each),
+          ...(value.nth === null ? {} : { nth: value.nth }),
+          ...(value.fewer ? { fewer: this.expression(value.fewer) } : {}),
         }
       case 'whole':
         return {
@@ -134,6 +136,8 @@ export class Lowering {
         return this.#cases(value)
       case 'not_in_force':
         return { op: 'not_in_force', name: value.name, from: value.from }
+      case 'assigned':
+        return this.#assigned(value)
       case 'taken':
         return { op: 'taken', coverage: value.coverage, entity: value.entity }
       default:
@@ -220,6 +224,18 @@ export class Lowering {
         then: this.expression(then),
       })),
       otherwise: this.expression(last),
+    }
+  }
+
+  #assigned({ from, to, rankFrom, rankTo, leftOver }: ValueOf<'assigned'>): Expression {
+    const ranking = ({ by, first }: RankingModel) => ({ by: this.expression(by), first })
+    return {
+      op: 'assign',
+      from,
+      to,
+      rankFrom: rankFrom.map(ranking),
+      rankTo: rankTo.map(ranking),
+      leftOver: leftOver && ranking(leftOver),
     }
   }
 

@@ -89,6 +89,10 @@ export type Expression =
       readonly over: string
       readonly where: Condition | null
       readonly each: Expression | null
+      /** The second, third, … from that end; absent: the first. */
+      readonly nth?: number
+      /** What it is where there are fewer; absent: nothing. */
+      readonly fewer?: Expression
     }
   | {
       readonly op: 'whole'
@@ -121,12 +125,31 @@ export type Expression =
     }
   /** The quote is refused: `name` has no value before that day, which the policy's `effective_on` is. */
   | { readonly op: 'not_in_force'; readonly name: string; readonly from: string }
+  /**
+   * The entity of kind `from` that stands where the `to` in scope stands among its like, both ranked;
+   * ties stay in the order of the facts. Where there are fewer of `from`, the first by `leftOver`, or
+   * nothing where that is null. Expressions of `rankTo` are of a `to`, the others of a `from`.
+   */
+  | {
+      readonly op: 'assign'
+      readonly from: string
+      readonly to: string
+      readonly rankFrom: readonly Ranking[]
+      readonly rankTo: readonly Ranking[]
+      readonly leftOver: Ranking | null
+    }
   /** A condition as a yes/no value. */
   | { readonly op: 'condition'; readonly condition: Condition }
   /** All entities of that kind which the entity in scope holds: only as a fact of `some`, `every`, `none`. */
   | { readonly op: 'list'; readonly over: string }
   /** Whether the entity in scope carries that coverage. */
   | { readonly op: 'taken'; readonly coverage: string; readonly entity: string }
+
+/** By what something is ranked, and which end comes first. */
+export interface Ranking {
+  readonly by: Expression
+  readonly first: 'highest' | 'lowest'
+}
 
 /** A `let` or a lifted expression: evaluated at most once per combination of the entities it is `of`. */
 export interface NamedValue {
@@ -236,9 +259,9 @@ export interface DiscountsProgram {
 }
 
 export interface StepProgram {
-  /** Unique in the program: `premium 1 step 3`. */
+  /** Unique in the program: `premium 1 step 3`, `total step 1`. */
   readonly id: string
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   /** As the manual would name it: `as "..."`, or the table's or value's name. */
   readonly name: string
   /** The operand as written. */
@@ -260,6 +283,12 @@ export interface PremiumProgram {
   readonly entity: string
   /** The coverages it repeats over; null where the premium is not per coverage. */
   readonly coverages: readonly string[] | null
+  readonly steps: readonly StepProgram[]
+  readonly at: Place
+}
+
+/** Steps on the sum of all premiums, before the fees; they begin with that sum. */
+export interface TotalProgram {
   readonly steps: readonly StepProgram[]
   readonly at: Place
 }
@@ -301,6 +330,7 @@ export interface Program {
   readonly groups: readonly RuleGroup[]
   readonly discounts: readonly DiscountsProgram[]
   readonly premiums: readonly PremiumProgram[]
+  readonly total?: TotalProgram
   readonly fees: readonly FeeProgram[]
   /** The compiler's worst case over the declared bounds. */
   readonly worstCase: { readonly steps: number; readonly lookups: number; readonly rules: number }

@@ -18,6 +18,7 @@ export function compileAggregate(expression: Aggregate, compiler: Compiler): Eva
   const where = expression.where && compileTest(expression.where, compiler)
   const each = expression.each && compileNumber(expression.each, compiler)
   const aggregate = expression.kind
+  if (expression.nth !== undefined) return compileNth(expression, expression.nth, compiler)
   return (risk) => {
     const before = risk.scope[kind.index] ?? null
     let count = 0
@@ -37,6 +38,29 @@ export function compileAggregate(expression: Aggregate, compiler: Compiler): Eva
     risk.scope[kind.index] = before
     if (aggregate === 'count') return integer(count)
     return aggregate === 'average' && result !== null ? divide(result, integer(count)) : result
+  }
+}
+
+/** All values are worked out, so that one that was not given is noticed wherever it would stand. */
+function compileNth(expression: Aggregate, nth: number, compiler: Compiler): Evaluate {
+  const kind = compiler.layout.kind(expression.over)
+  const holder = holderOf(kind)
+  const where = expression.where && compileTest(expression.where, compiler)
+  const each = expression.each && compileNumber(expression.each, compiler)
+  const fewer = expression.fewer ? compileNumber(expression.fewer, compiler) : null
+  const sign = expression.kind === 'highest' ? -1 : 1
+  return (risk) => {
+    const before = risk.scope[kind.index] ?? null
+    const values: (Exact | null)[] = []
+    for (const instance of risk.at(holder).list(kind)) {
+      risk.scope[kind.index] = instance
+      if (!where || where(risk)) values.push(each && each(risk))
+    }
+    risk.scope[kind.index] = before
+    const given = values.filter((value) => value !== null)
+    if (given.length < values.length) return null
+    const found = given.toSorted((a, b) => sign * compare(a, b))[nth - 1]
+    return found ?? (fewer && fewer(risk))
   }
 }
 

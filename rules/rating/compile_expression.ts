@@ -8,6 +8,7 @@ import type { Expression } from '../program/program.ts'
 import { keyOf, type Key } from './cell.ts'
 import { compileTest } from './compile_condition.ts'
 import type { Compiler } from './compiler.ts'
+import { compileAssign } from './compile_assign.ts'
 import { compileAggregate } from './compile_aggregate.ts'
 import { interpolate } from './interpolate.ts'
 import { compileField } from './compile_field.ts'
@@ -84,6 +85,8 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
       return () => {
         throw notInForce(expression)
       }
+    case 'assign':
+      return compileAssign(expression, compiler)
     case 'condition':
       return compileTest(expression.condition, compiler)
     case 'list': {

@@ -62,7 +62,28 @@ function workOne(
   coverage: Coverage | null,
   risk: Risk
 ): WorkedPremium {
-  let running = START
+  const { amount, lines } = followSteps(steps, START, digits, risk)
+  return {
+    instance,
+    amount,
+    shown: {
+      coverage: coverage?.name ?? null,
+      title: coverage?.shape.title ?? 'Premium',
+      terms: coverage ? termsOf(coverage, risk) : [],
+      lines,
+      premium: formatExact(amount, digits),
+    },
+  }
+}
+
+/** Takes the steps one after the other from an amount on, in the present scope. */
+export function followSteps(
+  steps: readonly PreparedStep[],
+  from: Exact,
+  digits: number,
+  risk: Risk
+): { readonly amount: Exact; readonly lines: readonly WorksheetLine[] } {
+  let running = from
   let written = formatExact(running, digits)
   const lines = new Array<WorksheetLine>(steps.length)
   let at = 0
@@ -80,17 +101,7 @@ function workOne(
     }
     at += 1
   }
-  return {
-    instance,
-    amount: running,
-    shown: {
-      coverage: coverage?.name ?? null,
-      title: coverage?.shape.title ?? 'Premium',
-      terms: coverage ? termsOf(coverage, risk) : [],
-      lines,
-      premium: formatExact(running, digits),
-    },
-  }
+  return { amount: running, lines }
 }
 
 function termsOf(

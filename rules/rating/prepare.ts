@@ -1,10 +1,12 @@
 import { currencyDigits } from '../money/currency.ts'
 import type { HashedProgram, RuleProgram } from '../program/program.ts'
+import { prepareAssignments, type TellAssignments } from './assignments.ts'
 import { Compiler } from './compiler.ts'
 import { prepareFee, type PreparedFee } from './fee.ts'
 import type { Layout } from './layout.ts'
 import { OnlineEngine, OnlineRule } from './online_engine.ts'
 import { preparePremium, type PreparedPremium } from './premium.ts'
+import { prepareStep, type PreparedStep } from './prepare_steps.ts'
 import { compileReasons, type Reasons } from './reasons.ts'
 import type { PreparedGroup } from './run_groups.ts'
 import { readOf } from './slot.ts'
@@ -26,7 +28,10 @@ export interface PreparedProgram {
   readonly groups: readonly PreparedGroup[]
   /** The rules that decide whether and how the risk is written, in the plan's order. */
   readonly eligibility: readonly PreparedRule[]
+  readonly assignments: readonly TellAssignments[]
   readonly premiums: readonly PreparedPremium[]
+  /** The steps on the sum of the premiums; null where the plan has none. */
+  readonly total: readonly PreparedStep[] | null
   readonly fees: readonly PreparedFee[]
   /** How many digits an amount of the currency has. */
   readonly digits: number
@@ -60,7 +65,9 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
       .filter(({ program: { event } }) => event.type !== 'discount' && event.type !== 'step')
       .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
       .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),
+    assignments: prepareAssignments(program.values, compiler),
     premiums: program.premiums.map((premium) => preparePremium(premium, digits, compiler)),
+    total: program.total?.steps.map((step) => prepareStep(step, compiler)) ?? null,
     fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
     digits,
   }

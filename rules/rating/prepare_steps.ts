@@ -85,6 +85,7 @@ export function takeStep(op: StepProgram['op'], running: Exact, operand: Exact |
 function operate(op: StepProgram['op'], running: Exact, operand: Exact): Exact {
   switch (op) {
     case 'base':
+    case 'becomes':
       return operand
     case 'times':
       return multiply(running, operand)

@@ -4,7 +4,7 @@ import { formatExact } from '../money/format_decimal.ts'
 import { judgeEligibility } from './eligibility.ts'
 import { workFee } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
-import { workPremium } from './premium.ts'
+import { followSteps, workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
 import { Risk } from './risk.ts'
 import { runGroups } from './run_groups.ts'
@@ -32,9 +32,12 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
   const { compiled, digits } = prepared
   const { name, title, version, state, currency } = compiled.program.plan
   const { decision, applied, notApplied } = judgeEligibility(prepared, risk)
+  const assignments = prepared.assignments.flatMap((tell) => tell(risk))
   const premiums = prepared.premiums.flatMap((premium) => workPremium(premium, risk))
+  const sum = sumOf(premiums)
+  const total = prepared.total && followSteps(prepared.total, sum, digits, risk)
+  const premium = total ? total.amount : sum
   const fees = prepared.fees.map((fee) => workFee(fee, risk))
-  const premium = sumOf(premiums)
   const feeTotal = sumOf(fees)
   return {
     plan: { name, title, version, state },
@@ -44,7 +47,15 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
     decision,
     applied,
     notApplied,
+    ...(prepared.assignments.length > 0 ? { assignments } : {}),
     sections: gatherSections(premiums, digits),
+    ...(total && {
+      policyTotal: {
+        before: formatExact(sum, digits),
+        lines: total.lines,
+        premium: formatExact(premium, digits),
+      },
+    }),
     fees: fees.map(({ shown }) => shown),
     premium: formatExact(premium, digits),
     feeTotal: formatExact(feeTotal, digits),

@@ -5,9 +5,11 @@ import { toDecimal } from '../money/parse_decimal.ts'
 import type {
   CoveragePremium,
   DiscountsDetail,
+  PolicyTotal,
   RuleOutcome,
   TableSource,
   Worksheet,
+  WorksheetAssignment,
   WorksheetFee,
   WorksheetLine,
 } from './worksheet.ts'
@@ -34,12 +36,14 @@ const LONGEST_WHAT = 78
 export function renderWorksheet(worksheet: Worksheet): string {
   const rows: readonly Row[] = [
     heading(worksheet),
+    ...assignmentRows(worksheet.assignments ?? []),
     ...worksheet.sections.flatMap(({ title, premiums, subtotal }) => [
       '',
       title,
       ...premiums.flatMap(premiumRows),
       total('  Subtotal', subtotal),
     ]),
+    ...(worksheet.policyTotal ? totalRows(worksheet.policyTotal) : []),
     ...(worksheet.fees.length > 0 ? ['', 'Fees', ...worksheet.fees.map(feeRow)] : []),
     '',
     total(`Total ${worksheet.currency}`, worksheet.total),
@@ -56,15 +60,42 @@ function heading({ plan, programHash, effectiveOn }: Worksheet): string {
   return `${plan.title} ${plan.version}  program ${program}  effective ${effectiveOn}`
 }
 
+function assignmentRows(assignments: readonly WorksheetAssignment[]): readonly Row[] {
+  if (assignments.length === 0) return []
+  const rows = assignments.map((each): Row => {
+    const { name, entity, number, takenEntity, takes, because, citation } = each
+    const whom = takes === null ? `no ${takenEntity}` : `${takenEntity} ${takes}`
+    const cited = citation === null ? '' : ` [${citation}]`
+    return `  ${name} of ${entity} ${number}: ${whom} (${because})${cited}`
+  })
+  return ['', 'Assignments', ...rows]
+}
+
 function premiumRows({ coverage, title, terms, lines, premium }: CoveragePremium): readonly Row[] {
   const chosen = terms.map(({ name, value }) => `${name} ${value}`)
   const head = [coverage, title, ...chosen].filter((part) => part !== null).join('  ')
-  const idle = lines.filter(({ status }) => status === 'does not apply').map(({ name }) => name)
   return [
     `  ${head}`,
+    ...stepRows(lines),
+    ...(lines.length === 0 ? [total('    premium', premium)] : []),
+  ]
+}
+
+function stepRows(lines: readonly WorksheetLine[]): readonly Row[] {
+  const idle = lines.filter(({ status }) => status === 'does not apply').map(({ name }) => name)
+  return [
     ...lines.filter(({ status }) => status !== 'does not apply').map(stepRow),
     ...(idle.length > 0 ? [`    does not apply: ${idle.join(', ')}`] : []),
-    ...(lines.length === 0 ? [total('    premium', premium)] : []),
+  ]
+}
+
+function totalRows({ before, lines, premium }: PolicyTotal): readonly Row[] {
+  return [
+    '',
+    'Policy',
+    total('    Sum of the premiums', before),
+    ...stepRows(lines),
+    total('  Premium', premium),
   ]
 }
 

@@ -19,7 +19,7 @@ export type LineStatus = 'applied' | 'not reached' | 'does not apply'
 
 export interface WorksheetLine {
   readonly step: string
-  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most' | 'round'
+  readonly op: 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most' | 'round'
   readonly name: string
   /** The operand as the plan writes it. */
   readonly text: string
@@ -73,6 +73,14 @@ export interface WorksheetSection {
   readonly subtotal: string
 }
 
+/** What became of the sum of the premiums, where the plan has steps for it. */
+export interface PolicyTotal {
+  /** The sum of the premiums. */
+  readonly before: string
+  readonly lines: readonly WorksheetLine[]
+  readonly premium: string
+}
+
 export interface WorksheetFee {
   readonly name: string
   readonly title: string
@@ -86,6 +94,19 @@ export interface WorksheetFee {
   readonly rounding: string | null
   readonly citation: string | null
   readonly at: Place
+}
+
+/** Who was assigned to one of a list. */
+export interface WorksheetAssignment {
+  readonly name: string
+  readonly entity: string
+  readonly number: number
+  readonly takenEntity: string
+  /** Its number; null: none. */
+  readonly takes: number | null
+  /** What both were ranked by, with their places. */
+  readonly because: string
+  readonly citation: string | null
 }
 
 export interface RuleOutcome {
@@ -112,7 +133,10 @@ export interface Worksheet {
   readonly decision: Decision
   readonly applied: readonly RuleOutcome[]
   readonly notApplied: readonly RuleOutcome[]
+  /** Where the plan assigns something. */
+  readonly assignments?: readonly WorksheetAssignment[]
   readonly sections: readonly WorksheetSection[]
+  readonly policyTotal?: PolicyTotal
   readonly fees: readonly WorksheetFee[]
   readonly premium: string
   readonly feeTotal: string

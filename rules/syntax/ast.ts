@@ -172,6 +172,10 @@ export interface AggregateExpr extends Node {
   readonly each?: Expr
   readonly over: Ident
   readonly condition?: Expr
+  /** `2nd highest of ...`: only of the highest and the lowest. */
+  readonly nth?: number
+  /** `..., or 0 when there are fewer`: only with `nth`. */
+  readonly fewer?: Expr
 }
 export type DateUnit = 'years' | 'months' | 'days'
 /** `whole years from born_on to policy.effective_on`. */
@@ -405,7 +409,7 @@ export interface LetDecl extends Node {
   readonly name: Ident
   /** `of driver, coverage`; empty for the policy. */
   readonly of: readonly Ident[]
-  readonly value: Expr | CasesValue
+  readonly value: Expr | CasesValue | AssignValue
   readonly citation?: Citation
 }
 /** `constant daily_wage 27603 from 2019-01-01`: one of the series of that name. */
@@ -415,6 +419,35 @@ export interface ConstantDecl extends Node {
   readonly value: Expr
   readonly from?: DateLiteral
   readonly citation?: Citation
+}
+
+/** What stands below `assign operator to each vehicle`: a `let` of each vehicle that is one of the drivers. */
+export interface AssignValue extends Node {
+  readonly kind: 'assign'
+  readonly lines: readonly AssignLine[]
+}
+export type AssignLine =
+  /** `rank drivers by operator_factor[COLL] highest first, years lowest first`. */
+  | {
+      readonly kind: 'rank'
+      readonly entity: Ident
+      readonly by: readonly Ranking[]
+      readonly span: Span
+    }
+  /** `ties in order of entry`. */
+  | { readonly kind: 'ties'; readonly span: Span }
+  /** `vehicle left over takes the driver with the lowest EXPR`, `takes no driver`, `is not assigned`. */
+  | {
+      readonly kind: 'left_over'
+      readonly entity: Ident
+      /** Absent: it is not assigned. */
+      readonly takes?: { readonly entity: Ident; readonly with?: Ranking }
+      readonly span: Span
+    }
+/** `operator_factor[COLL] highest first`; or, of what is taken, `with the highest operator_factor[COLL]`. */
+export interface Ranking extends Node {
+  readonly by: Expr
+  readonly first: 'highest' | 'lowest'
 }
 /** The lines below a `let` without `=`: the value of the first whose condition holds. */
 export interface CasesValue extends Node {
@@ -464,7 +497,7 @@ export interface DiscountsBlock extends Node {
   readonly items: readonly DiscountItem[]
   readonly citation?: Citation
 }
-export type StepOp = 'base' | 'times' | 'plus' | 'minus' | 'at least' | 'at most'
+export type StepOp = 'base' | 'times' | 'plus' | 'minus' | 'becomes' | 'at least' | 'at most'
 export interface ArithmeticStep extends Node {
   readonly kind: 'step'
   readonly op: StepOp
@@ -500,6 +533,11 @@ export interface PremiumBlock extends Node {
   readonly over: Over
   readonly items: readonly PremiumItem[]
 }
+/** `total of policy` with steps on the sum of the premiums, before the fees. */
+export interface TotalBlock extends Node {
+  readonly kind: 'total'
+  readonly items: readonly PremiumItem[]
+}
 /** `fee mvcpa "..." 5.00 each vehicle by term [citation]`. */
 export interface FeeDecl extends Node {
   readonly kind: 'fee'
@@ -530,7 +568,7 @@ export interface GivenEntity extends Node {
   readonly entities: readonly GivenEntity[]
 }
 export type Expectation =
-  /** `BI of vehicle 1 = 158.00 by 341.00 * 0.940`; `BI of policy = ...`. */
+  /** `BI of vehicle 1 = 158.00 by 341.00 * 0.940`; `BI of policy = ...`; `premium of driver 2 = ...`. */
   | {
       readonly kind: 'expect_premium'
       readonly coverage: Ident
@@ -577,6 +615,7 @@ export type PlanItem =
   | RuleDecl
   | DiscountsBlock
   | PremiumBlock
+  | TotalBlock
   | FeeDecl
   | ExampleDecl
 export interface PlanFile extends Node {

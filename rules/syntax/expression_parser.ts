@@ -228,7 +228,7 @@ export abstract class ExpressionParser extends LineParser {
     this.CONSUME(t.In)
     const choices = [this.SUBRULE(this.additive)]
     this.MANY({
-      GATE: () => !(this.isAt(2, t.At) && this.isAt(3, t.Least, t.Most)),
+      GATE: () => !(this.isAt(2, t.At) && this.isAt(3, t.Least, t.Most)) && !this.isAt(2, t.Or),
       DEF: () => {
         this.CONSUME(t.Comma)
         choices.push(this.SUBRULE2(this.additive))
@@ -391,6 +391,7 @@ export abstract class ExpressionParser extends LineParser {
         { ALT: () => this.SUBRULE(this.number) },
         { ALT: () => this.SUBRULE(this.literal) },
         { ALT: () => this.SUBRULE(this.group) },
+        { ALT: () => this.SUBRULE(this.nth) },
         {
           GATE: () => this.isEntityAt(2),
           ALT: () => this.SUBRULE(this.quantified),
@@ -572,6 +573,49 @@ export abstract class ExpressionParser extends LineParser {
         },
       },
     ])
+  })
+
+  /** `2nd highest of points over drivers with C, or 0 when there are fewer`. */
+  readonly nth = this.RULE('nth', (): Expr => {
+    const start = this.startOffset()
+    const place = this.CONSUME(t.OrdinalText)
+    const aggregate = this.choose<'highest' | 'lowest'>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Highest), 'highest') },
+        { ALT: () => (this.CONSUME(t.Lowest), 'lowest') },
+      ],
+      ERR_MSG: '"highest" or "lowest"',
+    })
+    this.CONSUME(t.Of)
+    const each = this.nested(() => this.SUBRULE(this.additive))
+    this.CONSUME(t.OverWord)
+    const over = this.SUBRULE(this.ident)
+    const condition = this.OPTION(() => {
+      this.CONSUME(t.With)
+      return this.SUBRULE(this.expression)
+    })
+    const fewer = this.OPTION2({
+      GATE: () => this.isAt(2, t.Or),
+      DEF: () => {
+        this.CONSUME(t.Comma)
+        this.CONSUME(t.Or)
+        const value = this.nested(() => this.SUBRULE2(this.additive))
+        this.CONSUME(t.When)
+        this.CONSUME(t.There)
+        this.CONSUME(t.Are)
+        this.CONSUME(t.Fewer)
+        return value
+      },
+    })
+    return this.ACTION(() => ({
+      kind: 'aggregate',
+      aggregate,
+      nth: Number.parseInt(place.image, 10),
+      each,
+      over,
+      ...present({ condition, fewer }),
+      span: this.spanFrom(start),
+    }))
   })
 
   readonly whole = this.RULE('whole', (): Expr => {

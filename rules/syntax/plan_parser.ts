@@ -2,6 +2,7 @@ import type { IToken } from 'chevrotain'
 import type {
   AdaptBlock,
   AskDecl,
+  AssignLine,
   CaseLine,
   CasesValue,
   Choice,
@@ -22,6 +23,7 @@ import type {
   PlanItem,
   PremiumBlock,
   PremiumItem,
+  Ranking,
   RoundEveryStep,
   RuleDecl,
   StepOp,
@@ -30,6 +32,7 @@ import type {
   TableDecl,
   TableKey,
   Title,
+  TotalBlock,
   WhenSteps,
 } from './ast.ts'
 import { ExampleParser } from './example_parser.ts'
@@ -63,18 +66,18 @@ export abstract class PlanParser extends ExampleParser {
     starts: () =>
       this.isAt(
         1,
-        ...[
-          t.Plan,
-          t.Adapt,
-          t.Table,
-          t.Let,
-          t.Constant,
-          t.Rule,
-          t.Discounts,
-          t.Premium,
-          t.Fee,
-          t.Example,
-        ]
+        t.Plan,
+        t.Adapt,
+        t.Table,
+        t.Let,
+        t.Constant,
+        t.Assign,
+        t.Rule,
+        t.Discounts,
+        t.Premium,
+        t.Total,
+        t.Fee,
+        t.Example
       ),
     words: [
       ...[
@@ -83,9 +86,11 @@ export abstract class PlanParser extends ExampleParser {
         'table',
         'let',
         'constant',
+        'assign',
         'rule',
         'discounts',
         'premium',
+        'total',
         'fee',
         'example',
       ],
@@ -114,9 +119,11 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.tableDecl) },
       { ALT: () => this.SUBRULE(this.letDecl) },
       { ALT: () => this.SUBRULE(this.constantDecl) },
+      { ALT: () => this.SUBRULE(this.assignBlock) },
       { ALT: () => this.SUBRULE(this.ruleDecl) },
       { ALT: () => this.SUBRULE(this.discountsBlock) },
       { ALT: () => this.SUBRULE(this.premiumBlock) },
+      { ALT: () => this.SUBRULE(this.totalBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
     ])
@@ -598,6 +605,156 @@ export abstract class PlanParser extends ExampleParser {
     return this.SUBRULE(this.date)
   })
 
+  // ---- assignments ----
+
+  private readonly assignLines: BlockLines = {
+    starts: () => this.isAt(1, t.Rank, t.Ties) || (this.isAt(1, t.Word) && this.isAt(2, t.Left)),
+    words: ['rank', 'ties'],
+    what: '"rank", "ties" or what becomes of one "left over"',
+    oncePerRun: true,
+  }
+
+  readonly assignBlock = this.RULE('assignBlock', (): LetDecl | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.assignHead))
+    this.ACTION(() =>
+      this.expectBlock(word, 'how both are ranked, and what becomes of those left over')
+    )
+    const lines = this.OPTION(() => this.SUBRULE(this.assignList))
+    return this.ACTION(() => {
+      if (!head || !lines) return undefined
+      const span = this.spanFrom(start)
+      return { kind: 'let', ...head, value: { kind: 'assign', lines, span }, span }
+    })
+  })
+
+  readonly assignHead = this.RULE('assignHead', (): Pick<LetDecl, 'name' | 'of' | 'citation'> => {
+    this.CONSUME(t.Assign)
+    const name = this.SUBRULE(this.ident)
+    this.CONSUME(t.To)
+    this.CONSUME(t.Each)
+    const entity = this.SUBRULE2(this.ident)
+    const citation = this.OPTION(() => this.SUBRULE(this.citation))
+    this.SUBRULE(this.endOfLine)
+    return { name, of: [entity], ...present({ citation }) }
+  })
+
+  readonly assignList = this.RULE('assignList', (): readonly AssignLine[] => {
+    const state = this.blockState()
+    const lines: AssignLine[] = []
+    this.CONSUME(t.Indent)
+    this.MANY({
+      GATE: () => this.hasLine(state, this.assignLines),
+      DEF: () => {
+        const line = this.attempt(() =>
+          this.choose<AssignLine>([
+            {
+              GATE: () => this.isAt(2, t.Left),
+              ALT: () => this.SUBRULE(this.leftOverLine),
+              IGNORE_AMBIGUITIES: true,
+            },
+            { ALT: () => this.SUBRULE(this.rankLine), IGNORE_AMBIGUITIES: true },
+            { ALT: () => this.SUBRULE(this.tiesLine), IGNORE_AMBIGUITIES: true },
+          ])
+        )
+        if (line) lines.push(line)
+      },
+    })
+    this.CONSUME(t.Dedent)
+    return lines
+  })
+
+  readonly rankLine = this.RULE('rankLine', (): AssignLine => {
+    const start = this.startOffset()
+    this.CONSUME(t.Rank)
+    const entity = this.SUBRULE(this.ident)
+    this.CONSUME(t.By)
+    const by = [this.SUBRULE(this.ranking)]
+    this.MANY(() => {
+      this.CONSUME(t.Comma)
+      by.push(this.SUBRULE2(this.ranking))
+    })
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'rank', entity, by, span }
+  })
+
+  readonly ranking = this.RULE('ranking', (): Ranking => {
+    const start = this.startOffset()
+    const by = this.SUBRULE(this.additive)
+    const first = this.SUBRULE(this.highestOrLowest)
+    this.CONSUME(t.First)
+    return { by, first, span: this.spanFrom(start) }
+  })
+
+  readonly highestOrLowest = this.RULE('highestOrLowest', (): Ranking['first'] =>
+    this.choose<Ranking['first']>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Highest), 'highest') },
+        { ALT: () => (this.CONSUME(t.Lowest), 'lowest') },
+      ],
+      ERR_MSG: '"highest" or "lowest"',
+    })
+  )
+
+  readonly tiesLine = this.RULE('tiesLine', (): AssignLine => {
+    const start = this.startOffset()
+    this.CONSUME(t.Ties)
+    this.CONSUME(t.In)
+    this.CONSUME(t.Order)
+    this.CONSUME(t.Of)
+    this.CONSUME(t.Entry)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'ties', span }
+  })
+
+  readonly leftOverLine = this.RULE('leftOverLine', (): AssignLine => {
+    const start = this.startOffset()
+    const entity = this.SUBRULE(this.ident)
+    this.CONSUME(t.Left)
+    this.CONSUME(t.OverWord)
+    const takes = this.choose<Extract<AssignLine, { kind: 'left_over' }>['takes']>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Takes), this.SUBRULE(this.taken)) },
+        {
+          ALT: () => {
+            this.CONSUME(t.Is)
+            this.CONSUME(t.Not)
+            this.CONSUME(t.Assigned)
+            return undefined
+          },
+        },
+      ],
+      ERR_MSG: '"takes" or "is not assigned"',
+    })
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'left_over', entity, ...present({ takes }), span }
+  })
+
+  readonly taken = this.RULE('taken', (): { readonly entity: Ident; readonly with?: Ranking } =>
+    this.choose<{ readonly entity: Ident; readonly with?: Ranking }>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.No), { entity: this.SUBRULE(this.ident) }) },
+        {
+          ALT: () => {
+            this.CONSUME(t.The)
+            const entity = this.SUBRULE2(this.ident)
+            this.CONSUME(t.With)
+            this.CONSUME2(t.The)
+            const start = this.startOffset()
+            const first = this.SUBRULE(this.highestOrLowest)
+            const by = this.SUBRULE(this.additive)
+            return { entity, with: { by, first, span: this.spanFrom(start) } }
+          },
+        },
+      ],
+      ERR_MSG: '"the" or "no"',
+    })
+  )
+
   // ---- rules ----
 
   private readonly ruleLines: BlockLines = {
@@ -779,7 +936,10 @@ export abstract class PlanParser extends ExampleParser {
 
   /** A step among discounts has lost the head of its premium; a discount may have its name, though. */
   private isStep(): boolean {
-    const isStepWord = this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round)
+    const isStepWord = this.isAt(
+      1,
+      ...[t.Base, t.Times, t.PlusWord, t.MinusWord, t.Becomes, t.At, t.Round]
+    )
     const isDiscount =
       this.isAt(2, t.Text) || (this.isAt(2, t.NumberText) && this.isAt(3, t.Percent))
     return isStepWord && !isDiscount
@@ -891,8 +1051,9 @@ export abstract class PlanParser extends ExampleParser {
   // ---- premium ----
 
   private readonly stepLines: BlockLines = {
-    starts: () => this.isAt(1, t.Base, t.Times, t.PlusWord, t.MinusWord, t.At, t.Round, t.When),
-    words: ['base', 'times', 'plus', 'minus', 'at', 'round', 'when'],
+    starts: () =>
+      this.isAt(1, ...[t.Base, t.Times, t.PlusWord, t.MinusWord, t.Becomes, t.At, t.Round, t.When]),
+    words: ['base', 'times', 'plus', 'minus', 'becomes', 'at', 'round', 'when'],
     what: 'a step such as "base", "times", "plus", "at least" or "round"',
   }
 
@@ -916,6 +1077,28 @@ export abstract class PlanParser extends ExampleParser {
     const over = this.SUBRULE(this.over)
     this.SUBRULE(this.endOfLine)
     return over
+  })
+
+  /** Steps on the sum of the premiums. */
+  readonly totalBlock = this.RULE('totalBlock', (): TotalBlock | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.totalLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'its steps'))
+    const items = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    return this.ACTION(() => {
+      if (!head) return undefined
+      return { kind: 'total', items: items ?? [], span: items ? this.spanFrom(start) : headSpan }
+    })
+  })
+
+  readonly totalLine = this.RULE('totalLine', (): true => {
+    this.CONSUME(t.Total)
+    this.CONSUME(t.Of)
+    this.CONSUME(t.Policy)
+    this.SUBRULE(this.endOfLine)
+    return true
   })
 
   readonly stepBlock = this.RULE('stepBlock', (): readonly PremiumItem[] => {
@@ -1004,6 +1187,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => (this.CONSUME(t.Times), 'times') },
       { ALT: () => (this.CONSUME(t.PlusWord), 'plus') },
       { ALT: () => (this.CONSUME(t.MinusWord), 'minus') },
+      { ALT: () => (this.CONSUME(t.Becomes), 'becomes') },
       { ALT: () => this.SUBRULE(this.boundWords) },
     ])
     const operand = this.SUBRULE(this.value)

@@ -1,4 +1,5 @@
 import type { DateUnit, Expr, RoundingMode } from './ast.ts'
+import { ordinal } from './ordinal.ts'
 
 /** An expression in its canonical spelling, on one line; brackets stand where they were written. */
 export function printExpression(expr: Expr): string {
@@ -104,7 +105,9 @@ function printCondition(expr: Extract<Expr, { kind: ConditionKind }>): string {
 function printAggregate(expr: Extract<Expr, { kind: 'aggregate' }>): string {
   const condition = expr.condition ? ` with ${printExpression(expr.condition)}` : ''
   const each = expr.each ? `${printExpression(expr.each)} over ` : ''
-  return `${expr.aggregate} of ${each}${expr.over.name}${condition}`
+  const nth = expr.nth === undefined ? '' : `${ordinal(expr.nth)} `
+  const fewer = expr.fewer ? `, or ${printExpression(expr.fewer)} when there are fewer` : ''
+  return `${nth}${expr.aggregate} of ${each}${expr.over.name}${condition}${fewer}`
 }
 
 /** `3 years`, but `1 year`. */

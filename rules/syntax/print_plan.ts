@@ -14,10 +14,12 @@ import type {
   TableColumn,
   TableDecl,
   TableKey,
+  TotalBlock,
 } from './ast.ts'
 import type { Span } from '../source.ts'
 import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
+import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
@@ -36,13 +38,15 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  if (item.kind === 'let') return item.value.kind !== 'cases'
+  if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
   return item.kind === 'fee' || item.kind === 'constant' || (item.kind === 'table' && !item.rows)
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const lets = run.flatMap((item) =>
-    item.kind === 'let' && item.value.kind !== 'cases' ? [{ item, value: item.value }] : []
+    item.kind === 'let' && item.value.kind !== 'cases' && item.value.kind !== 'assign'
+      ? [{ item, value: item.value }]
+      : []
   )
   const fees = run.filter((item) => item.kind === 'fee')
   const constants = run.filter((item) => item.kind === 'constant')
@@ -59,13 +63,15 @@ function draftBlock(item: PlanItem): readonly Draft[] {
     case 'adapt':
       return draftAdapt(item)
     case 'let':
-      return draftCases(item)
+      return item.value.kind === 'assign' ? draftAssign(item, item.value) : draftCases(item)
     case 'rule':
       return draftRule(item)
     case 'discounts':
       return draftDiscounts(item)
     case 'premium':
       return draftPremium(item)
+    case 'total':
+      return draftTotal(item)
     case 'example':
       return draftExample(item)
     default:
@@ -289,6 +295,11 @@ function draftPremium(block: PremiumBlock): readonly Draft[] {
     isApart: true,
   }
   return [head, ...draftSteps(block.items, 1)]
+}
+
+function draftTotal({ items, span }: TotalBlock): readonly Draft[] {
+  const head: Draft = { text: 'total of policy', depth: 0, start: span.start, isApart: true }
+  return [head, ...draftSteps(items, 1)]
 }
 
 /** Steps of one block stand in common columns; those under a condition have their own. */

@@ -38,6 +38,12 @@ export const DateText = cellPart(
 export const LimitText = cellPart('LimitText', /\d+(?:\/\d+)+(?![\w/])/, 'a limit such as 30/60')
 /** `2026.10.1`: only a version is written like that. */
 export const VersionText = cellPart('VersionText', /\d+(?:\.\d+){2,}(?![\w.])/, 'a version')
+/** `2nd`: which one of a row, counted from an end. */
+export const OrdinalText = cellPart(
+  'OrdinalText',
+  /\d{1,3}(?:st|nd|rd|th)(?![\w./-])/,
+  'a place such as 2nd'
+)
 export const NumberText = cellPart('NumberText', /\d+(?:\.\d+)?(?!\w|\.\d|-\d)/, 'a number')
 
 export const Equals = cellPart('Equals', /=/, '"="')
@@ -125,13 +131,17 @@ export const All = reserved('all')
 export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
+export const Are = keyword('are')
 export const As = keyword('as')
 export const Ask = keyword('ask')
+export const Assign = keyword('assign')
+export const Assigned = keyword('assigned')
 export const Assume = keyword('assume')
 export const At = keyword('at')
 export const Average = keyword('average')
 export const Band = keyword('band')
 export const Base = keyword('base')
+export const Becomes = keyword('becomes')
 export const Before = keyword('before')
 export const Below = keyword('below')
 export const Business = keyword('business')
@@ -152,12 +162,14 @@ export const Each = keyword('each')
 export const Effective = keyword('effective')
 export const Else = keyword('else')
 export const Ends = keyword('ends')
+export const Entry = keyword('entry')
 export const ErrorWord = keyword('error')
 export const Even = keyword('even')
 export const Example = keyword('example')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
 export const Fee = keyword('fee')
+export const Fewer = keyword('fewer')
 export const First = keyword('first')
 export const Flat = keyword('flat')
 export const For = keyword('for')
@@ -168,6 +180,7 @@ export const Highest = keyword('highest')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
+export const Left = keyword('left')
 export const Let = keyword('let')
 export const Lowest = keyword('lowest')
 export const Match = keyword('match')
@@ -180,6 +193,7 @@ export const New = keyword('new')
 export const One = keyword('one')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
+export const Order = keyword('order')
 export const Otherwise = keyword('otherwise')
 export const Outside = keyword('outside')
 export const Plan = keyword('plan')
@@ -190,6 +204,7 @@ export const Private = keyword('private')
 export const Product = keyword('product')
 export const Quick = keyword('quick')
 export const Quote = keyword('quote')
+export const Rank = keyword('rank')
 export const Read = keyword('read')
 export const Refer = keyword('refer')
 export const Referral = keyword('referral')
@@ -206,8 +221,12 @@ export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
+export const Takes = keyword('takes')
 export const TextWord = keyword('text')
+export const The = keyword('the')
 export const Then = keyword('then')
+export const There = keyword('there')
+export const Ties = keyword('ties')
 export const Times = keyword('times')
 export const To = keyword('to')
 export const Total = keyword('total')
@@ -225,22 +244,51 @@ const reservedWords = [
   ...[And, Or, Not, Is, In, With, Has, Of, OverWord, When, No, Every, Any, Given, All],
 ]
 const contextualWords = [
-  ...[A, Adapt, After, As, Ask, Assume, At, Average, Band, Base, Before, Below, Business, But, By],
-  ...[
-    Check,
-    Combine,
-    Constant,
-    Count,
-    Coverage,
-    Currency,
-    DateWord,
-    Days,
-    Decline,
-    Discounts,
-    Down,
-    Each,
-  ],
-  ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
+  A,
+  Adapt,
+  After,
+  Are,
+  As,
+  Ask,
+  Assign,
+  Assigned,
+  Assume,
+  At,
+  Average,
+  Band,
+  Base,
+  Becomes,
+  Before,
+  Below,
+  Business,
+  But,
+  By,
+  Check,
+  Combine,
+  Constant,
+  Count,
+  Coverage,
+  Currency,
+  DateWord,
+  Days,
+  Decline,
+  Discounts,
+  Down,
+  Each,
+  Effective,
+  Else,
+  Ends,
+  Entry,
+  ErrorWord,
+  Even,
+  Example,
+  Expect,
+  Extended,
+  Fee,
+  Fewer,
+  First,
+  Flat,
+  For,
   ...[
     From,
     Gives,
@@ -249,6 +297,7 @@ const contextualWords = [
     IntegerWord,
     Interpolated,
     Least,
+    Left,
     Let,
     Lowest,
     Match,
@@ -263,6 +312,7 @@ const contextualWords = [
     Next,
     One,
     Optional,
+    Order,
     Otherwise,
     Outside,
     Plan,
@@ -273,7 +323,7 @@ const contextualWords = [
     Product,
     Quick,
   ],
-  ...[Quote, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
+  ...[Quote, Rank, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
   ...[
     Rounding,
     RowWord,
@@ -282,8 +332,12 @@ const contextualWords = [
     Step,
     Sum,
     Table,
+    Takes,
     TextWord,
+    The,
     Then,
+    There,
+    Ties,
     Times,
     To,
     Total,
@@ -315,7 +369,7 @@ export function isReserved(type: TokenType): boolean {
 export const lexedTypes: TokenType[] = [
   ...[Newline, Space, CommentText, YesNo, Name],
   ...[Text, UnclosedText, OddlyQuoted],
-  ...[DateText, LimitText, GroupedDigits, VersionText, NumberText, Malformed],
+  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, NumberText, Malformed],
   ...[ForeignOperator, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater],
   ...[Comma, Dot, OpenRound, CloseRound, OpenIndex, CloseIndex, CitationText, UnclosedCitation],
@@ -325,7 +379,7 @@ export const lexedTypes: TokenType[] = [
 /** What may reach the grammar; each of them is used by some rule. */
 export const grammarTypes: TokenType[] = [
   ...[Word, CellPart, Newline, Indent, Dedent, Name, YesNo, Text, DateText, LimitText],
-  ...[VersionText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
+  ...[VersionText, OrdinalText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater, Comma, Dot, OpenRound, CloseRound],
   ...[OpenIndex, CloseIndex, CitationText, Bar],
   ...reservedWords,

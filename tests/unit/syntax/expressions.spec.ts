@@ -27,7 +27,9 @@ function read(written: string): { value: Expr; messages: readonly string[] } {
   const text = `plan p\nlet a = ${written}\n`
   const { file, diagnostics } = parsePlan({ name: 'plan.rate', text })
   const [item] = file.items
-  if (item?.kind !== 'let' || item.value.kind === 'cases') throw new Error(diagnostics[0]?.message)
+  if (item?.kind !== 'let' || item.value.kind === 'cases' || item.value.kind === 'assign') {
+    throw new Error(diagnostics[0]?.message)
+  }
   return { value: item.value, messages: diagnostics.map(({ message }) => message) }
 }
 

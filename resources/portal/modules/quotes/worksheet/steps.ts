@@ -22,7 +22,7 @@ export type Step = { readonly key: string } & (
 /** Every step of the worksheet, from its top to its foot. */
 export function stepsOf(worksheet: Worksheet): readonly Step[] {
   return [
-    ...worksheet.sections.flatMap((section) =>
+    ...sectionsOf(worksheet).flatMap((section) =>
       section.premiums.flatMap((premium) =>
         premium.lines.map((line, index): Step => {
           return { key: lineKey(section, premium, index), kind: 'line', section, premium, line }
@@ -37,6 +37,22 @@ export function stepsOf(worksheet: Worksheet): readonly Step[] {
       return { key: ruleKey(rule), kind: 'rule', rule, applied: false }
     }),
   ]
+}
+
+/** The sections of the worksheet; steps on the sum of the premiums are one more, at their end. */
+export function sectionsOf({ sections, policyTotal }: Worksheet): readonly Section[] {
+  if (!policyTotal) return sections
+  const { before, lines, premium } = policyTotal
+  const title = `Sum of the premiums ${before}`
+  const total: CoveragePremium = { coverage: null, title, terms: [], lines, premium }
+  const whole = {
+    entity: 'total',
+    number: 1,
+    title: 'Policy',
+    premiums: [total],
+    subtotal: premium,
+  }
+  return [...sections, whole]
 }
 
 /** Where a premium stands on the page: `vehicle-1.BI`. */
