@@ -29,10 +29,14 @@ router
       .use([middleware.json(), middleware.idempotent()])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
+      .get('/quotes/:id/versions/:number', [controllers.Versions, 'show'])
+      .where('id', router.matchers.number())
+      .where('number', router.matchers.number())
+    router
       .get('/quotes/:id/versions/:number/worksheet', [controllers.Worksheets, 'show'])
       .where('id', router.matchers.number())
       .where('number', router.matchers.number())
-    for (const move of ['approve', 'decline', 'withdraw', 'reopen'] as const) {
+    for (const move of ['refer', 'approve', 'decline', 'withdraw', 'reopen'] as const) {
       router
         .post(`/quotes/:id/${move}`, [controllers.QuoteMoves, move])
         .where('id', router.matchers.number())

@@ -18,5 +18,6 @@ export const controllers = {
   RatingBatches: () => import('#controllers/rating_batches_controller'),
   Ratings: () => import('#controllers/ratings_controller'),
   Session: () => import('#controllers/session_controller'),
+  Versions: () => import('#controllers/versions_controller'),
   Worksheets: () => import('#controllers/worksheets_controller'),
 }

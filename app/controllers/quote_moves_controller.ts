@@ -26,6 +26,11 @@ export default class QuoteMovesController {
     return { data: { id, version, ...presentRating(rating, include.has('worksheet')) } }
   }
 
+  /** An underwriter is to look at it, and at the note that comes with it. */
+  async refer(ctx: HttpContext) {
+    return this.#decide(ctx, 'refer', await readReason(ctx.request.body().json))
+  }
+
   /** An underwriter takes a referred quote on. */
   async approve(ctx: HttpContext) {
     return this.#decide(ctx, 'approve', await readReasonIfAny(ctx.request.body().json))

@@ -3,11 +3,14 @@ import { Problem } from '#exceptions/problem'
 import { readInclude } from '#http/include'
 import { readLimit, readCursor } from '#http/page'
 import { etagOf } from '#http/move_problem'
+import { presentBlocked } from '#http/present_blocked'
 import { presentQuote } from '#http/present_quote'
 import { presentRating } from '#http/present_rating'
 import { ratingProblem } from '#http/rating_problem'
 import { readRatingRequest } from '#http/rating_request'
-import { movesFor } from '#services/quotes/life/moves'
+import { blockedMoves } from '#services/quotes/life/blocked_moves'
+import { todayIn } from '#services/quotes/life/expiry'
+import { movesOf, type PersonMove } from '#services/quotes/life/moves'
 import { createQuote } from '#services/quotes/create_quote'
 import { findQuote } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
@@ -40,11 +43,15 @@ export default class QuotesController {
     if (!found) throw new Problem(404, 'no_such_quote', `There is no quote ${params.id}.`)
     const { quote, history, journal, elections, policyNumber } = found
     response.header('etag', etagOf(quote.lockVersion))
+    const { role } = auth.getUserOrFail()
+    const blocked = blockedMoves(quote, role, todayIn(quote.timeZone))
+    const isBlocked = (move: PersonMove) => blocked.some((each) => each.move === move)
     return {
       data: {
         ...presentQuote(quote),
         policy_number: policyNumber,
-        moves: movesFor(quote.status, auth.getUserOrFail().role),
+        moves: movesOf(quote.status).filter((move) => !isBlocked(move)),
+        blocked: blocked.map(presentBlocked),
         versions: history,
         journal,
         elections,

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { policyRoutes } from './modules/policies/index.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { sessionRoutes } from './modules/session/index.ts'
 import { knownPerson } from './modules/session/person.ts'
@@ -15,6 +16,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/quotes' },
   ...sessionRoutes,
   ...quoteRoutes,
+  ...policyRoutes,
   {
     path: '/:rest(.*)*',
     component: () => import('./shell/not_found_page.vue'),

@@ -96,6 +96,11 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
         parameters: [id],
       }),
     },
+    '/api/v1/quotes/{id}/versions/{number}': {
+      get: operation('showVersion', 'Shows a version with its facts', 200, ref('QuoteVersion'), {
+        parameters: [id, inPath('number', { type: 'integer', minimum: 1 })],
+      }),
+    },
     '/api/v1/quotes/{id}/versions/{number}/worksheet': {
       get: operation('showWorksheet', 'Shows the worksheet of a version', 200, ref('Worksheet'), {
         parameters: [id, inPath('number', { type: 'integer', minimum: 1 })],
@@ -132,6 +137,7 @@ function lifePaths(id: JsonSchema): Record<string, JsonSchema> {
     also: 200,
   })
   return {
+    [`${quote}/refer`]: move('refer', 'Sends it to an underwriter, with a note'),
     [`${quote}/approve`]: move('approve', 'Takes a referred quote on'),
     [`${quote}/decline`]: move('decline', 'Turns a quote down, with the reason'),
     [`${quote}/withdraw`]: move('withdraw', 'Notes that the customer no longer wants it'),

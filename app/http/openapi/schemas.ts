@@ -124,6 +124,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     ...summary,
     policy_number: textOrNull,
     moves: list(text),
+    blocked: list(closed({ move: text, code: text, detail: text })),
     versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
     journal: list(
       closed({
@@ -136,6 +137,20 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
     elections: list(closed({ rule: text, recorded_at: moment })),
+  }),
+  QuoteVersion: closed({
+    number: count,
+    transaction,
+    effective_on: date,
+    decision,
+    currency: text,
+    premium: amount,
+    fee_total: amount,
+    total: amount,
+    program_hash: hash,
+    actor: closed({ name: text }),
+    recorded_at: moment,
+    facts: { type: 'object', additionalProperties: true },
   }),
   MovedQuote: closed({ id, status }),
   Policy: {

@@ -18,6 +18,8 @@ export interface QuoteSummary {
   readonly recordedAt: Date
   readonly status: QuoteStatus
   readonly lockVersion: number
+  /** Whose calendar says what day it is. */
+  readonly timeZone: string
   /** The last day on which it can be bound, and what ends it then. */
   readonly expiresOn: string | null
   readonly expiryReason: string | null
@@ -49,6 +51,7 @@ export function newestVersions(
       'q.status',
       'q.lock_version as lockVersion',
       'q.expiry_reason as expiryReason',
+      'p.time_zone as timeZone',
       'v.number as version',
       'v.transaction',
       'v.decision',

@@ -69,6 +69,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/quotes/{id}/versions/{number}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Shows a version with its facts */
+    get: operations['showVersion']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/quotes/{id}/versions/{number}/worksheet': {
     parameters: {
       query?: never
@@ -80,6 +97,23 @@ export interface paths {
     get: operations['showWorksheet']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/refer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Sends it to an underwriter, with a note */
+    post: operations['referQuote']
     delete?: never
     options?: never
     head?: never
@@ -468,6 +502,11 @@ export interface components {
       recorded_at: string
       policy_number: string | null
       moves: string[]
+      blocked: {
+        move: string
+        code: string
+        detail: string
+      }[]
       versions: {
         number: number
         /** @description Exact decimal text, never a floating-point number. */
@@ -491,6 +530,31 @@ export interface components {
         /** Format: date-time */
         recorded_at: string
       }[]
+    }
+    QuoteVersion: {
+      number: number
+      /** @enum {unknown} */
+      transaction: 'new_business' | 'renewal'
+      /** Format: date */
+      effective_on: string
+      /** @enum {unknown} */
+      decision: 'accept' | 'refer' | 'decline'
+      currency: string
+      /** @description Exact decimal text, never a floating-point number. */
+      premium: string
+      /** @description Exact decimal text, never a floating-point number. */
+      fee_total: string
+      /** @description Exact decimal text, never a floating-point number. */
+      total: string
+      program_hash: string
+      actor: {
+        name: string
+      }
+      /** Format: date-time */
+      recorded_at: string
+      facts: {
+        [key: string]: unknown
+      }
     }
     MovedQuote: {
       id: string
@@ -1065,6 +1129,41 @@ export interface operations {
       }
     }
   }
+  showVersion: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Shows a version with its facts */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['QuoteVersion']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   showWorksheet: {
     parameters: {
       query?: never
@@ -1086,6 +1185,47 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Worksheet']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  referQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
+      }
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Sends it to an underwriter, with a note */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['MovedQuote']
           }
         }
       }

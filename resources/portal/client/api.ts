@@ -1,5 +1,16 @@
-import { request } from './request.ts'
-import type { Person, Quote, QuotePage, QuoteSummary, StoredProgram, Worksheet } from './types.ts'
+import { request, requestTagged } from './request.ts'
+import type {
+  Move,
+  Person,
+  Policy,
+  Quote,
+  QuoteFacts,
+  QuotePage,
+  QuoteSummary,
+  RatingSummary,
+  StoredProgram,
+  Worksheet,
+} from './types.ts'
 
 /** Every route that the portal calls, and the only file that knows their spelling. */
 export const api = {
@@ -18,15 +29,54 @@ export const api = {
   },
 
   quote: async (id: string, signal?: AbortSignal): Promise<Quote> => {
-    const raw = await get<RawQuoteWithVersions>(quotePath(id), signal)
+    const { body, etag } = await requestTagged<Envelope<RawQuoteInFull>>('GET', quotePath(id), {
+      signal,
+    })
+    const raw = body.data
     const versions = raw.versions.map((version) => ({
       number: version.number,
       decision: version.decision,
       total: version.total,
       recordedAt: version.recorded_at,
     }))
-    return { ...readQuote(raw), versions }
+    const journal = raw.journal.map(({ kind, reason, actor, recorded_at: recordedAt }) => {
+      return { kind, reason, actor, recordedAt }
+    })
+    const { moves, blocked, elections, policy_number: policyNumber } = raw
+    return { ...readQuote(raw), versions, journal, moves, blocked, elections, policyNumber, etag }
   },
+
+  version: (id: string, number: number, signal?: AbortSignal) =>
+    get<QuoteFacts>(`${quotePath(id)}/versions/${number}`, signal),
+
+  rate: async (plan: string, facts: unknown, transaction: string): Promise<RatingSummary> => {
+    const body = { plan, facts, transaction }
+    const { data } = await request<Envelope<RatingSummary>>('POST', '/api/v1/ratings', { body })
+    return data
+  },
+
+  revise: (id: string, { etag, reason, ...change }: Revision) =>
+    request<unknown>('POST', `${quotePath(id)}/versions`, {
+      body: { ...change, ...(reason && { reason }) },
+      ifMatch: etag,
+    }),
+
+  move: (id: string, move: Exclude<Move, 'revise' | 'bind'>, reason: string, etag: string | null) =>
+    request<unknown>('POST', `${quotePath(id)}/${move}`, {
+      body: reason ? { reason } : {},
+      ifMatch: etag,
+    }),
+
+  bind: (id: string, instalments: number, etag: string | null) =>
+    request<unknown>('POST', `${quotePath(id)}/bind`, { body: { instalments }, ifMatch: etag }),
+
+  elect: (id: string, rule: string, note: string) =>
+    request<unknown>('POST', `${quotePath(id)}/elections`, {
+      body: { rule, ...(note && { note }) },
+    }),
+
+  policy: async (number: string, signal?: AbortSignal): Promise<Policy> =>
+    readPolicy(await get<RawPolicy>(`/api/v1/policies/${encodeURIComponent(number)}`, signal)),
 
   worksheet: (id: string, version: number, signal?: AbortSignal) =>
     get<Worksheet>(`${quotePath(id)}/versions/${version}/worksheet`, signal),
@@ -58,9 +108,19 @@ interface RawPage extends Envelope<readonly RawQuote[]> {
   readonly next_cursor: string | null
 }
 
+interface Revision {
+  readonly facts: unknown
+  readonly transaction: string
+  readonly reason: string
+  readonly etag: string | null
+}
+
 interface RawQuote {
   readonly id: number | string
   readonly version: number
+  readonly status: QuoteSummary['status']
+  readonly expires_on: string | null
+  readonly expiry_reason: string | null
   readonly plan: QuoteSummary['plan']
   readonly transaction: QuoteSummary['transaction']
   readonly effective_on: string
@@ -74,13 +134,59 @@ interface RawQuote {
   readonly recorded_at: string
 }
 
-interface RawQuoteWithVersions extends RawQuote {
+interface RawQuoteInFull extends RawQuote {
+  readonly journal: readonly {
+    readonly kind: string
+    readonly reason: string | null
+    readonly actor: string | null
+    readonly recorded_at: string
+  }[]
+  readonly moves: readonly Move[]
+  readonly blocked: Quote['blocked']
+  readonly elections: Quote['elections']
+  readonly policy_number: string | null
   readonly versions: readonly {
     readonly number: number
     readonly decision: QuoteSummary['decision']
     readonly total: string
     readonly recorded_at: string
   }[]
+}
+
+interface RawPolicy {
+  readonly number: string
+  readonly quote_id: string
+  readonly plan: Policy['plan']
+  readonly begins_on: string
+  readonly ends_on: string
+  readonly currency: string
+  readonly total: string
+  readonly program_hash: string
+  readonly bound_at: string
+  readonly bound_by: { readonly name: string }
+  readonly instalments: readonly {
+    readonly number: number
+    readonly due_on: string
+    readonly amount: string
+  }[]
+}
+
+function readPolicy(raw: RawPolicy): Policy {
+  return {
+    number: raw.number,
+    quoteId: raw.quote_id,
+    plan: raw.plan,
+    beginsOn: raw.begins_on,
+    endsOn: raw.ends_on,
+    currency: raw.currency,
+    total: raw.total,
+    programHash: raw.program_hash,
+    boundAt: raw.bound_at,
+    boundBy: raw.bound_by.name,
+    instalments: raw.instalments.map(({ number, due_on: dueOn, amount }) => {
+      return { number, dueOn, amount }
+    }),
+  }
 }
 
 function readPerson(raw: RawPerson): Person {
@@ -91,6 +197,9 @@ function readQuote(raw: RawQuote): QuoteSummary {
   return {
     id: String(raw.id),
     version: raw.version,
+    status: raw.status,
+    expiresOn: raw.expires_on,
+    expiryReason: raw.expiry_reason,
     plan: raw.plan,
     transaction: raw.transaction,
     effectiveOn: raw.effective_on,

@@ -5,6 +5,8 @@ type Method = 'GET' | 'POST' | 'DELETE'
 interface RequestOptions {
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
+  /** The entity tag that what is changed must still have. */
+  readonly ifMatch?: string | null
 }
 
 /** Sends one request with the session's cookie; throws a `Problem` unless the server says it went well. */
@@ -13,15 +15,27 @@ export async function request<T>(
   path: string,
   options: RequestOptions = {}
 ): Promise<T> {
+  const { body } = await requestTagged<T>(method, path, options)
+  return body
+}
+
+/** The same, with the entity tag of what was answered. */
+export async function requestTagged<T>(
+  method: Method,
+  path: string,
+  options: RequestOptions = {}
+): Promise<{ readonly body: T; readonly etag: string | null }> {
   const response = await send(method, path, options)
   if (!response.ok) throw await readProblem(response)
   // The routes' types stand in api.ts; the server's own tests hold it to them.
-  return (response.status === 204 ? undefined : await response.json()) as T
+  const body = (response.status === 204 ? undefined : await response.json()) as T
+  return { body, etag: response.headers.get('etag') }
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.ifMatch) headers['if-match'] = options.ifMatch
   const csrf = method === 'GET' ? null : csrfToken(document.cookie)
   if (csrf) headers['x-xsrf-token'] = csrf
   try {

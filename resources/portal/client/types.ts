@@ -1,6 +1,13 @@
-import type { Decision, Program, Worksheet } from '#rules/index'
+import type {
+  CoverageShape,
+  Decision,
+  EntityShape,
+  FieldShape,
+  Program,
+  Worksheet,
+} from '#rules/index'
 
-export type { Decision, Worksheet }
+export type { CoverageShape, Decision, EntityShape, FieldShape, Worksheet }
 export type Section = Worksheet['sections'][number]
 export type CoveragePremium = Section['premiums'][number]
 export type WorksheetLine = CoveragePremium['lines'][number]
@@ -15,10 +22,21 @@ export interface Person {
   readonly email: string
 }
 
+/** Where a quote stands in its life. */
+export type QuoteStatus =
+  'quoted' | 'referred' | 'approved' | 'declined' | 'bound' | 'expired' | 'withdrawn'
+
+/** What a person can do to a quote. */
+export type Move = 'revise' | 'refer' | 'approve' | 'decline' | 'withdraw' | 'reopen' | 'bind'
+
 /** A quote as the list shows it: its newest version in short. */
 export interface QuoteSummary {
   readonly id: string
   readonly version: number
+  readonly status: QuoteStatus
+  /** The last day on which it can be bound, and what ends it then. */
+  readonly expiresOn: string | null
+  readonly expiryReason: string | null
   readonly plan: {
     readonly name: string
     readonly title: string
@@ -45,9 +63,57 @@ export interface QuoteVersion {
   readonly recordedAt: string
 }
 
-/** A quote with its versions, newest first. */
+/** One thing that happened to a quote. */
+export interface QuoteEvent {
+  readonly kind: string
+  readonly reason: string | null
+  /** null where it was the calendar. */
+  readonly actor: string | null
+  readonly recordedAt: string
+}
+
+/** A quote with its versions and its journal, newest first. */
 export interface Quote extends QuoteSummary {
   readonly versions: readonly QuoteVersion[]
+  readonly journal: readonly QuoteEvent[]
+  readonly moves: readonly Move[]
+  /** The moves that are not open to this person now, with a sentence that says why. */
+  readonly blocked: readonly { readonly move: Move; readonly detail: string }[]
+  readonly elections: readonly { readonly rule: string }[]
+  readonly policyNumber: string | null
+  /** Names the state of the quote, for moves that must not overwrite another's. */
+  readonly etag: string | null
+}
+
+/** The facts of one version. */
+export interface QuoteFacts {
+  readonly facts: Record<string, unknown>
+}
+
+/** What facts come to. */
+export interface RatingSummary {
+  readonly decision: Decision
+  readonly currency: string
+  readonly total: string
+}
+
+/** A policy with its instalments. */
+export interface Policy {
+  readonly number: string
+  readonly quoteId: string
+  readonly plan: { readonly title: string }
+  readonly beginsOn: string
+  readonly endsOn: string
+  readonly currency: string
+  readonly total: string
+  readonly programHash: string
+  readonly boundAt: string
+  readonly boundBy: string
+  readonly instalments: readonly {
+    readonly number: number
+    readonly dueOn: string
+    readonly amount: string
+  }[]
 }
 
 /** A stored program, with the source it was compiled from. */

@@ -6,12 +6,19 @@ const STATUSES: readonly QuoteStatus[] = [
   ...(['quoted', 'referred', 'approved', 'declined', 'bound', 'expired', 'withdrawn'] as const),
 ]
 const MOVES: readonly Move[] = [
-  ...(['revise', 'approve', 'decline', 'withdraw', 'reopen', 'expire', 'bind'] as const),
+  ...(['revise', 'refer', 'approve', 'decline', 'withdraw', 'reopen', 'expire', 'bind'] as const),
 ]
 
 /** Every legal move there is, as status and move; all others are illegal. */
 const LEGAL = new Set([
-  ...['quoted revise', 'quoted withdraw', 'quoted expire', 'quoted bind'],
+  ...[
+    'quoted refer',
+    'approved refer',
+    'quoted revise',
+    'quoted withdraw',
+    'quoted expire',
+    'quoted bind',
+  ],
   ...['referred revise', 'referred approve', 'referred decline', 'referred withdraw'],
   ...['referred expire', 'approved revise', 'approved decline', 'approved withdraw'],
   ...['approved expire', 'approved bind', 'declined revise', 'declined reopen'],

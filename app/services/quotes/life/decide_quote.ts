@@ -2,7 +2,7 @@ import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 
 /** The moves that change nothing but where a quote stands. */
-export type PlainMove = Extract<Move, 'approve' | 'decline' | 'withdraw' | 'reopen'>
+export type PlainMove = Extract<Move, 'refer' | 'approve' | 'decline' | 'withdraw' | 'reopen'>
 
 /** Where a quote stands after a move. */
 export interface Standing {
@@ -10,7 +10,7 @@ export interface Standing {
   readonly lockVersion: number
 }
 
-/** Approves, declines, withdraws or reopens a quote; resolves to where it stands then. */
+/** Refers, approves, declines, withdraws or reopens a quote; resolves to where it stands then. */
 export function decideQuote(
   id: string,
   { move, reason }: { readonly move: PlainMove; readonly reason: string | null },
@@ -36,6 +36,7 @@ export function decideQuote(
 }
 
 const DIRECT: Readonly<Record<Exclude<PlainMove, 'reopen'>, QuoteStatus>> = {
+  refer: 'referred',
   approve: 'approved',
   decline: 'declined',
   withdraw: 'withdrawn',

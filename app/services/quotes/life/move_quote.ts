@@ -4,7 +4,7 @@ import { recordLiveEvent } from '#live/record_live_event'
 import type { Author } from '../create_quote.ts'
 import { todayIn, type Expiry } from './expiry.ts'
 import { isLegal, leastRole, mayMake, movesFor } from './moves.ts'
-import type { Move, QuoteStatus, Role } from './moves.ts'
+import type { Move, PersonMove, QuoteStatus, Role } from './moves.ts'
 import { lockQuote, type LockedQuote } from './quote_under_lock.ts'
 import { recordQuoteEvent } from './record_quote_event.ts'
 
@@ -55,7 +55,7 @@ const NEEDS_PRICE: readonly Move[] = ['approve', 'bind']
  */
 export function moveQuote<T, F = never>(
   id: string,
-  { move, reason }: { readonly move: Exclude<Move, 'expire'>; readonly reason: string | null },
+  { move, reason }: { readonly move: PersonMove; readonly reason: string | null },
   by: Mover,
   work: (
     quote: LockedQuote,
@@ -77,7 +77,7 @@ export function moveQuote<T, F = never>(
 
 function refusalOf(
   quote: LockedQuote | undefined,
-  move: Exclude<Move, 'expire'>,
+  move: PersonMove,
   { role, saw }: Mover
 ): MoveFailure | undefined {
   if (quote === undefined) return { type: 'no_such_quote' }

@@ -5,25 +5,30 @@ export type QuoteStatus =
   'quoted' | 'referred' | 'approved' | 'declined' | 'bound' | 'expired' | 'withdrawn'
 
 /** What can be done to a quote that changes where it stands. */
-export type Move = 'revise' | 'approve' | 'decline' | 'withdraw' | 'reopen' | 'expire' | 'bind'
+export type Move =
+  'revise' | 'refer' | 'approve' | 'decline' | 'withdraw' | 'reopen' | 'expire' | 'bind'
+
+/** The moves that a person makes; `expire` is the calendar's. */
+export type PersonMove = Exclude<Move, 'expire'>
 
 /** Whoever works with quotes; each may do all that the one before may. */
 export type Role = 'agent' | 'underwriter' | 'admin'
 
 /** The moves that each status allows. What is bound stays so: what follows happens to the policy. */
 const MOVES: Readonly<Record<QuoteStatus, readonly Move[]>> = {
-  quoted: ['revise', 'withdraw', 'expire', 'bind'],
+  quoted: ['revise', 'refer', 'withdraw', 'expire', 'bind'],
   referred: ['revise', 'approve', 'decline', 'withdraw', 'expire'],
-  approved: ['revise', 'decline', 'withdraw', 'expire', 'bind'],
+  approved: ['revise', 'refer', 'decline', 'withdraw', 'expire', 'bind'],
   declined: ['revise', 'reopen'],
   bound: [],
   expired: ['revise', 'reopen'],
   withdrawn: ['reopen'],
 }
 
-/** The moves that a person makes, by the least role that may. `expire` is the calendar's. */
-const LEAST_ROLE: Readonly<Record<Exclude<Move, 'expire'>, Role>> = {
+/** The least role that may make each move. */
+const LEAST_ROLE: Readonly<Record<PersonMove, Role>> = {
   revise: 'agent',
+  refer: 'agent',
   withdraw: 'agent',
   bind: 'agent',
   approve: 'underwriter',
@@ -39,17 +44,22 @@ export function isLegal(status: QuoteStatus, move: Move): boolean {
 }
 
 /** The least role that may make the move. */
-export function leastRole(move: Exclude<Move, 'expire'>): Role {
+export function leastRole(move: PersonMove): Role {
   return LEAST_ROLE[move]
 }
 
-export function mayMake(role: Role, move: Exclude<Move, 'expire'>): boolean {
+export function mayMake(role: Role, move: PersonMove): boolean {
   return RANK[role] >= RANK[LEAST_ROLE[move]]
 }
 
 /** The moves that a person of that role can make on a quote of that status. */
-export function movesFor(status: QuoteStatus, role: Role): readonly Move[] {
-  return MOVES[status].filter((move) => move !== 'expire' && mayMake(role, move))
+export function movesFor(status: QuoteStatus, role: Role): readonly PersonMove[] {
+  return movesOf(status).filter((move) => mayMake(role, move))
+}
+
+/** The moves that people can make on a quote of that status, whoever they are. */
+export function movesOf(status: QuoteStatus): readonly PersonMove[] {
+  return MOVES[status].filter((move) => move !== 'expire')
 }
 
 /** Where a quote stands once it was rated. */

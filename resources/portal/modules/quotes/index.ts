@@ -9,6 +9,12 @@ export const quoteRoutes: RouteRecordRaw[] = [
     meta: { title: 'Quotes' },
   },
   {
+    path: '/quotes/:id(\\d+)/revise',
+    name: 'revise_quote',
+    component: () => import('./pages/revise_page.vue'),
+    meta: { title: 'Revise a quote' },
+  },
+  {
     path: '/quotes/:id(\\d+)/:version(\\d+)?',
     name: 'quote',
     component: () => import('./pages/quote_page.vue'),

@@ -42,11 +42,22 @@ export function useWorksheet(
   })
 }
 
-/** The program and the source behind a worksheet, which a hash names for good. */
-export function useProgram(hash: MaybeRefOrGetter<string>) {
+/** The facts of a quote's version, which never change; nothing is asked while the version is null. */
+export function useVersion(id: MaybeRefOrGetter<string>, version: MaybeRefOrGetter<number | null>) {
   return useQuery({
-    queryKey: computed(() => quoteKeys.program(toValue(hash))),
-    queryFn: ({ signal }) => api.program(toValue(hash), signal),
+    queryKey: computed(() => quoteKeys.version(toValue(id), toValue(version) ?? 0)),
+    queryFn: ({ signal }) => api.version(toValue(id), toValue(version) ?? 0, signal),
+    enabled: () => toValue(version) !== null,
+    staleTime: Infinity,
+  })
+}
+
+/** The program and the source behind a worksheet, which a hash names for good; nothing is asked while it is null. */
+export function useProgram(hash: MaybeRefOrGetter<string | null>) {
+  return useQuery({
+    queryKey: computed(() => quoteKeys.program(toValue(hash) ?? '')),
+    queryFn: ({ signal }) => api.program(toValue(hash) ?? '', signal),
+    enabled: () => toValue(hash) !== null,
     staleTime: Infinity,
   })
 }
