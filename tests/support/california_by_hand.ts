@@ -108,8 +108,8 @@ export function rateCalifornia(facts: CaliforniaFacts): CaliforniaResult {
 
 /** Works `341.00 * 0.940 * (1.03 - 0.40) * (6 / 12)` as the manual rounds, to the cent. */
 export function workCalifornia(by: string): string {
-  const [base = '', ...factors] = by.split(' * ')
-  const running = factors.reduce(
+  const [base = '', ...others] = by.split(' * ')
+  const running = others.reduce(
     (amount, text) => {
       const [, one = '', sign = '', other = ''] = /^\((\S+) (\S) (\S+)\)$/.exec(text) ?? []
       if (sign === '/') return halfUp(amount * BigInt(one), BigInt(other))
