@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { args, flags } from '@adonisjs/core/ace'
+import { readLines } from '#http/ndjson'
+import { prepare, rate, validateFacts, type PreparedProgram } from '#rules/index'
+import { readWeighing, WeighingProblem, type Weighing } from '#services/weights/weighing'
+import { FactorScale, type GroupWeights } from '#services/weights/weigh_factors'
+import { misuse, refusal } from './_command_problem.ts'
+import { openWorkshop, planNamed, programOf } from './_open_plugin.ts'
+import { PlanCommand } from './_plan_command.ts'
+import { reasonOf } from './_reason_of.ts'
+import { alignColumns } from './_table.ts'
+
+const LONGEST_LINE = 1_000_000
+
+export default class PlanWeights extends PlanCommand {
+  static override commandName = 'plan:weights'
+  static override description = 'Weigh the rating factors of a plan over a book of business'
+  static override help = [
+    'The book is NDJSON: facts, or {"facts": {…}}, a line; - reads standard input. weights.json in',
+    "the plan's folder says which steps are a factor and in which order they must weigh. A factor",
+    'weighs the sum over its levels of |R_i - R| times exposure times base. Ends with 1 where the',
+    'order is broken.',
+    '```',
+    '{{ binaryName }} plan:weights ca book.ndjson',
+    '{{ binaryName }} plan:weights ca - --json',
+    '```',
+  ]
+
+  @args.string({ description: 'Name or folder of the plan' })
+  declare plan: string
+
+  @args.string({ description: 'NDJSON file with the book, or -' })
+  declare book: string
+
+  @flags.boolean({ description: 'Print the weights as JSON' })
+  declare json?: boolean
+
+  protected async work(): Promise<0 | 1> {
+    const workshop = await openWorkshop(this.app.makePath(), this.color)
+    const plan = planNamed(this.plan, workshop)
+    const weighing = await weighingOf(plan.folder)
+    const prepared = prepare(await programOf(plan, workshop))
+    const { risks, groups } = await this.#weigh(prepared, weighing)
+    if (this.json) this.print(JSON.stringify({ risks, groups }, null, 2))
+    else this.#tell(risks, groups)
+    return groups.every(({ broken }) => broken.length === 0) ? 0 : 1
+  }
+
+  async #weigh(prepared: PreparedProgram, weighing: Weighing) {
+    const scale = new FactorScale(weighing)
+    const { shape } = prepared.compiled.program
+    const term = shape.policy.fields.find(({ type }) => type.kind === 'months')?.name
+    let risks = 0
+    try {
+      for await (const { number, text } of readLines(this.#source(), LONGEST_LINE)) {
+        const validated = validateFacts(shape, factsOf(text, number))
+        if (!validated.ok) throw wrongLine(number, validated.errors[0]?.path)
+        const outcome = await rate(prepared, validated.facts)
+        if (!outcome.ok) throw wrongLine(number, outcome.errors[0]?.path)
+        const months = term === undefined ? 12 : Number(validated.facts.policy[term])
+        scale.add(outcome.worksheet, months)
+        risks += 1
+      }
+    } catch (error) {
+      if (error instanceof WeighingProblem) throw refusal(`${error.message}.`)
+      if (error instanceof Error && 'syscall' in error) throw misuse(`${reasonOf(error)}.`)
+      throw error
+    }
+    if (risks === 0) throw refusal(`${this.book} holds no risk.`)
+    return { risks, groups: scale.weights() }
+  }
+
+  #source(): AsyncIterable<Buffer> {
+    return this.book === '-' ? process.stdin : createReadStream(this.book)
+  }
+
+  #tell(risks: number, groups: readonly GroupWeights[]): void {
+    this.print(`Weights over ${risks} ${risks === 1 ? 'risk' : 'risks'}`)
+    for (const { coverages, weights, broken } of groups) {
+      this.print(`\n${coverages.join(', ')}`)
+      const rows = weights.map(({ factor, weight }) => ['', factor, weight])
+      for (const line of alignColumns(rows, [2])) this.print(line)
+      for (const what of broken) this.print(`  broken: ${what}`)
+    }
+  }
+}
+
+async function weighingOf(folder: string): Promise<Weighing> {
+  const path = join(folder, 'weights.json')
+  try {
+    return readWeighing(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw refusal(`${path} can't be followed: ${reasonOf(error)}.`)
+  }
+}
+
+function factsOf(text: string | undefined, number: number): unknown {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return typeof value === 'object' && value !== null && 'facts' in value ? value.facts : value
+  } catch {
+    throw refusal(`Line ${number} of the book is not valid JSON.`)
+  }
+}
+
+function wrongLine(number: number, path: string | undefined) {
+  return refusal(`Line ${number} of the book can't be rated: ${path || 'its facts are wrong'}.`)
+}
