@@ -188,7 +188,7 @@ export class Builder {
         if (operation.op === 'add' && right === 0) return operation.left
         if (operation.op === 'multiply' && right === 1) return operation.left
         if (left === undefined || right === undefined) return operation
-        return this.constant(folded(operation.op, left, right))
+        return this.constant(calculate(operation.op, left, right))
       }
       default:
         return operation
@@ -196,7 +196,7 @@ export class Builder {
   }
 }
 
-function folded(op: string, left: number, right: number): number {
+function calculate(op: string, left: number, right: number): number {
   switch (op) {
     case 'add':
       return left + right

@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/facts.ts'
 import type { Decision } from '../worksheet.ts'
 import type { Program } from '../../program/program.ts'
+import { emitClosures } from './emit_closures.ts'
 import { emitJavascript, type Kernel } from './emit_javascript.ts'
 import { prepareEncode } from './encode.ts'
 import { lowerProgram, RESULT, type LoweredProgram } from './lower_program.ts'
@@ -35,11 +36,18 @@ export interface NoBulk {
 
 const DECISIONS: readonly Decision[] = ['accept', 'refer', 'decline']
 
-/** Prepares a program for bulk rating; facts must have passed `validateFacts` against its shape. */
-export function prepareBulk(program: Program): BulkRater | NoBulk {
+/**
+ * Prepares a program for bulk rating; facts must have passed `validateFacts` against its shape.
+ * `closures` is for where source must not be generated, as in pages with a strict content policy.
+ */
+export function prepareBulk(
+  program: Program,
+  by: 'source' | 'closures' = 'source'
+): BulkRater | NoBulk {
   try {
     const lowered = lowerProgram(program)
-    return raterOf(lowered, emitJavascript(lowered.routine))
+    const emit = by === 'source' ? emitJavascript : emitClosures
+    return raterOf(lowered, emit(lowered.routine))
   } catch (error) {
     if (error instanceof Unsupported) return { supported: false, reason: error.message }
     throw error
