@@ -56,7 +56,7 @@ class Writer {
     if (!third) return () => first() || second()
     return () => {
       for (const run of runs) {
-        const outcome = (run as Run)()
+        const outcome = run()
         if (outcome !== GO_ON) return outcome
       }
       return GO_ON
