@@ -49,6 +49,11 @@ export function wholeBetween(unit: DateUnit, from: number, to: number): number {
 /** A date as a number, shifted; NaN where something is not given. */
 export function shifted(unit: DateUnit, date: number, amount: number): number {
   if (Number.isNaN(date) || Number.isNaN(amount)) return Number.NaN
+  const moved = date + amount * 10_000
+  // Any day but the last of February exists in every year.
+  if (unit === 'years' && date % 10_000 !== 229 && moved > 10_000 && moved < 100_000_000) {
+    return moved
+  }
   return dateNumber(shiftDate(dateText(date), unit, amount))
 }
 

@@ -36,6 +36,16 @@ export function emitJavascript(routine: Routine): (memory: Memory) => Kernel {
 /** The arrays that the source names, each declared once. */
 class Names {
   readonly #names = new Set<string>()
+  readonly #constants = new Map<number, string>()
+
+  /** A register as source writes it: a constant by itself. */
+  read(register: number): string {
+    return this.#constants.get(register) ?? `r${register}`
+  }
+
+  constant(register: number, value: number): void {
+    this.#constants.set(register, numberText(value))
+  }
 
   of(list: 'columns' | 'starts' | 'arrays' | 'pool' | 'helpers', at: number | string): string {
     const place = typeof at === 'number' ? `[${at}]` : `.${at}`
@@ -50,30 +60,34 @@ class Names {
 
 function emit(statement: Statement, names: Names): string {
   switch (statement.do) {
-    case 'let':
-      return `const r${statement.register} = ${compute(statement.operation, names)}`
+    case 'let': {
+      const { register, operation } = statement
+      if (operation.op !== 'constant') return `const r${register} = ${compute(operation, names)}`
+      names.constant(register, operation.value)
+      return ''
+    }
     case 'variable':
-      return `let r${statement.register} = r${statement.value}`
+      return `let r${statement.register} = ${names.read(statement.value)}`
     case 'set':
-      return `r${statement.register} = r${statement.value}`
+      return `r${statement.register} = ${names.read(statement.value)}`
     case 'loop': {
       const { register, from, to } = statement
-      const head = `for (let r${register} = r${from}; r${register} < r${to}; r${register}++) {`
+      const head = `for (let r${register} = ${names.read(from)}; r${register} < ${names.read(to)}; r${register}++) {`
       return [head, ...statement.body.map((inner) => emit(inner, names)), '}'].join('\n')
     }
     case 'if':
       return [
-        `if (r${statement.test}) {`,
+        `if (${names.read(statement.test)}) {`,
         ...statement.body.map((inner) => emit(inner, names)),
         '}',
       ].join('\n')
     case 'break':
       return 'break'
     case 'bail':
-      return `if (r${statement.test}) return false`
+      return `if (${names.read(statement.test)}) return false`
     case 'store': {
       const { array, at, base, value } = statement
-      return `${names.of('arrays', array)}[r${at} - r${base}] = r${value}`
+      return `${names.of('arrays', array)}[${names.read(at)} - ${names.read(base)}] = ${names.read(value)}`
     }
   }
 }
@@ -99,50 +113,51 @@ function compute(operation: Operation, names: Names): string {
     case 'constant':
       return numberText(operation.value)
     case 'column': {
-      const read = `${names.of('columns', operation.column)}[r${operation.at}]`
+      const read = `${names.of('columns', operation.column)}[${names.read(operation.at)}]`
       if (!operation.optional) return read
       return `${read} === ${NOT_GIVEN} ? NaN : ${read}`
     }
     case 'start':
-      return `${names.of('starts', operation.kind)}[r${operation.holder}]`
+      return `${names.of('starts', operation.kind)}[${names.read(operation.holder)}]`
     case 'end':
-      return `${names.of('starts', operation.kind)}[r${operation.holder} + 1]`
+      return `${names.of('starts', operation.kind)}[${names.read(operation.holder)} + 1]`
     case 'stored':
-      return `${names.of('arrays', operation.array)}[r${operation.at} - r${operation.base}]`
+      return `${names.of('arrays', operation.array)}[${names.read(operation.at)} - ${names.read(operation.base)}]`
     case 'element':
-      return `${names.of('pool', operation.pool)}[r${operation.at}]`
+      return `${names.of('pool', operation.pool)}[${names.read(operation.at)}]`
     case 'clamped': {
       const { low, high, at } = operation
       const array = names.of('pool', operation.pool)
-      const below = `r${at} <= ${numberText(low)} ? ${array}[0]`
-      const above = `r${at} >= ${numberText(high)} ? ${array}[${numberText(high - low)}]`
-      return `${below} : ${above} : ${array}[r${at} - ${numberText(low)}]`
+      const below = `${names.read(at)} <= ${numberText(low)} ? ${array}[0]`
+      const above = `${names.read(at)} >= ${numberText(high)} ? ${array}[${numberText(high - low)}]`
+      return `${below} : ${above} : ${array}[${names.read(at)} - ${numberText(low)}]`
     }
     case 'rank':
-      return `${names.of('helpers', 'rankIn')}(${names.of('pool', operation.pool)}, r${operation.at})`
+      return `${names.of('helpers', 'rankIn')}(${names.of('pool', operation.pool)}, ${names.read(operation.at)})`
     case 'not':
-      return `!r${operation.operand}`
+      return `!${names.read(operation.operand)}`
     case 'missing':
-      return `r${operation.operand} !== r${operation.operand}`
+      return `${names.read(operation.operand)} !== ${names.read(operation.operand)}`
     case 'year':
-      return `Math.floor(r${operation.operand} / 10000)`
+      return `Math.floor(${names.read(operation.operand)} / 10000)`
     case 'select':
-      return `r${operation.test} ? r${operation.then} : r${operation.otherwise}`
+      return `${names.read(operation.test)} ? ${names.read(operation.then)} : ${names.read(operation.otherwise)}`
     case 'rounded':
       return rounded(operation, names)
     case 'whole': {
       const { unit, from, to } = operation
-      if (unit === 'years') return `Math.trunc((r${to} - r${from}) / 10000) + 0`
-      return `${names.of('helpers', 'wholeBetween')}(${wordOf(unit)}, r${from}, r${to})`
+      if (unit === 'years')
+        return `Math.trunc((${names.read(to)} - ${names.read(from)}) / 10000) + 0`
+      return `${names.of('helpers', 'wholeBetween')}(${wordOf(unit)}, ${names.read(from)}, ${names.read(to)})`
     }
     case 'shift': {
       const { unit, date, amount } = operation
-      return `${names.of('helpers', 'shifted')}(${wordOf(unit)}, r${date}, r${amount})`
+      return `${names.of('helpers', 'shifted')}(${wordOf(unit)}, ${names.read(date)}, ${names.read(amount)})`
     }
     case 'read':
-      return `r${operation.variable}`
+      return `${names.read(operation.variable)}`
     default:
-      return BINARY[operation.op](`r${operation.left}`, `r${operation.right}`)
+      return BINARY[operation.op](`${names.read(operation.left)}`, `${names.read(operation.right)}`)
   }
 }
 
@@ -153,10 +168,10 @@ function rounded(
 ): string {
   if (mode === 'half up' && !signed && divisor <= LIMIT) {
     const half = divisor / 2 + (divisor % 2 === 0 ? 0.5 : 0)
-    return `Math.floor((r${operand} + ${numberText(half)}) * ${numberText(1 / divisor)})`
+    return `Math.floor((${names.read(operand)} + ${numberText(half)}) * ${numberText(1 / divisor)})`
   }
   const helper = names.of('helpers', 'roundedSigned')
-  return `${helper}(r${operand}, ${numberText(divisor)}, ${wordOf(mode)})`
+  return `${helper}(${names.read(operand)}, ${numberText(divisor)}, ${wordOf(mode)})`
 }
 
 const WORDS = ['years', 'months', 'days', 'up', 'down', 'half up', 'half down', 'half even']

@@ -11,12 +11,30 @@ import type { Memory } from './memory.ts'
 /** Writes the facts of one risk into a memory from its beginning; false where it has more entities than fit. */
 export type Encode = (facts: Facts) => boolean
 
-type Write = (facts: EntityFacts, at: number) => void
+/** Writes the columns of an entity at its place. */
+export type Write = (facts: EntityFacts, at: number) => void
+
+/** Makes what writes some columns of a memory. */
+export type EmitWrite = (
+  columns: readonly { readonly column: Column; readonly at: number }[],
+  codes: Codes,
+  memory: Memory
+) => Write
+
+/** Writes columns one by one. */
+const writeColumns: EmitWrite = (columns, codes, memory) => {
+  const writes = columns.map(({ column, at }) =>
+    writeColumn(column, known(memory.columns[at], 'column'), codes)
+  )
+  return (facts, at) => {
+    for (const write of writes) write(facts, at)
+  }
+}
 
 interface Writer {
   readonly kind: Kind
   readonly room: number
-  readonly writes: readonly Write[]
+  readonly write: Write
   readonly lists: readonly Writer[]
   readonly starts: Int32Array | undefined
   /** How many entities were written. */
@@ -28,16 +46,18 @@ export function prepareEncode(
   layout: Layout,
   columns: readonly Column[],
   codes: Codes,
-  memory: Memory
+  memory: Memory,
+  emit: EmitWrite = writeColumns
 ): Encode {
-  const writes = columns.map((column, at) => ({
-    kind: column.kind,
-    write: writeColumn(column, known(memory.columns[at], 'column'), codes),
-  }))
+  const numbered = columns.map((column, at) => ({ column, at }))
   const writerOf = (kind: Kind): Writer => ({
     kind,
     room: memory.room[kind.index] ?? 0,
-    writes: writes.filter((one) => one.kind === kind).map(({ write }) => write),
+    write: emit(
+      numbered.filter(({ column }) => column.kind === kind),
+      codes,
+      memory
+    ),
     lists: layout.kinds.filter(({ holder }) => holder === kind).map(writerOf),
     starts: memory.starts[kind.index],
     count: 0,
@@ -45,7 +65,7 @@ export function prepareEncode(
   const policy = writerOf(known(layout.kinds[0], 'policy'))
   return (facts) => {
     clear(policy)
-    for (const write of policy.writes) write(facts.policy, 0)
+    policy.write(facts.policy, 0)
     return policy.lists.every((list) => writeList(list, facts, 0))
   }
 }
@@ -56,7 +76,7 @@ function clear(writer: Writer): void {
 }
 
 function writeList(writer: Writer, holder: Facts | EntityFacts, holderAt: number): boolean {
-  const { kind, starts, room, writes, lists } = writer
+  const { kind, starts, room, write, lists } = writer
   const list = holder[kind.list ?? kind.name]
   // The shape's lists hold entities, as validation has shown.
   const entities = Array.isArray(list) ? (list as readonly EntityFacts[]) : []
@@ -66,13 +86,14 @@ function writeList(writer: Writer, holder: Facts | EntityFacts, holderAt: number
   for (const entity of entities) {
     const at = writer.count
     writer.count += 1
-    for (const write of writes) write(entity, at)
+    write(entity, at)
     for (const inner of lists) if (!writeList(inner, entity, at)) return false
   }
   return true
 }
 
-function writeColumn(
+/** Writes one column. */
+export function writeColumn(
   { source, reading, scale }: Column,
   target: Int32Array | Float64Array,
   codes: Codes
@@ -103,7 +124,8 @@ function writeColumn(
 
 type Terms = Readonly<Record<string, unknown>>
 
-function termsOf({ coverages }: EntityFacts, name: string): Terms | undefined {
+/** The terms chosen for a coverage; undefined where it is not taken. */
+export function termsOf({ coverages }: EntityFacts, name: string): Terms | undefined {
   // Validation has shown that coverages are records of terms.
   const taken = coverages as Readonly<Record<string, Terms>> | undefined
   return taken !== undefined && Object.hasOwn(taken, name) ? taken[name] : undefined

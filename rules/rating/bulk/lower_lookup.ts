@@ -1,7 +1,7 @@
 import { isDecimal } from '../../money/decimal.ts'
 import type { Expression } from '../../program/program.ts'
 import type { Key } from '../cell.ts'
-import { prepareTable, type PreparedTable } from '../prepared_table.ts'
+import type { PreparedTable } from '../prepared_table.ts'
 import type { Value } from '../risk.ts'
 import type { Register } from './ir.ts'
 import type { Lowering } from './lowering.ts'
@@ -28,7 +28,7 @@ export function lowerLookup(
 ): Operand {
   const { builder } = lowering
   const program = lowering.table(name)
-  const prepared = prepareTable(program)
+  const prepared = lowering.preparedTable(name)
   const classed = keys.map((key, at) => {
     const cells = program.rows.map((row) => row.keys[at] ?? { any: true as const })
     const operand = lowerExpression(key, lowering)

@@ -1,5 +1,6 @@
 import type { Program, TableProgram } from '../../program/program.ts'
 import { known, layoutOf, type Coverage, type Kind, type Layout } from '../layout.ts'
+import { prepareTable, type PreparedTable } from '../prepared_table.ts'
 import { Builder } from './builder.ts'
 import { Codes } from './codes.ts'
 import { Columns } from './columns.ts'
@@ -35,6 +36,7 @@ export class Lowering {
   readonly scope = new Map<string, Register>()
   coverage: Coverage | null = null
   readonly #tables: ReadonlyMap<string, TableProgram>
+  readonly #prepared = new Map<string, PreparedTable>()
   readonly #pools = new Map<string, number>()
 
   constructor(program: Program) {
@@ -48,6 +50,13 @@ export class Lowering {
 
   table(name: string): TableProgram {
     return known(this.#tables.get(name), name)
+  }
+
+  /** The table with the index of online rating. */
+  preparedTable(name: string): PreparedTable {
+    const prepared = this.#prepared.get(name) ?? prepareTable(this.table(name))
+    this.#prepared.set(name, prepared)
+    return prepared
   }
 
   /** Computes, and knows whether the result may be missing. */

@@ -3,7 +3,8 @@ import type { Decision } from '../worksheet.ts'
 import type { Program } from '../../program/program.ts'
 import { emitClosures } from './emit_closures.ts'
 import { emitJavascript, type Kernel } from './emit_javascript.ts'
-import { prepareEncode } from './encode.ts'
+import { emitEncoder } from './emit_encoder.ts'
+import { prepareEncode, type EmitWrite } from './encode.ts'
 import { lowerProgram, RESULT, type LoweredProgram } from './lower_program.ts'
 import { newMemory, roomForOne, type Memory } from './memory.ts'
 import { Unsupported } from './unsupported.ts'
@@ -46,18 +47,22 @@ export function prepareBulk(
 ): BulkRater | NoBulk {
   try {
     const lowered = lowerProgram(program)
-    const emit = by === 'source' ? emitJavascript : emitClosures
-    return raterOf(lowered, emit(lowered.routine))
+    if (by === 'closures') return raterOf(lowered, emitClosures(lowered.routine))
+    return raterOf(lowered, emitJavascript(lowered.routine), emitEncoder)
   } catch (error) {
     if (error instanceof Unsupported) return { supported: false, reason: error.message }
     throw error
   }
 }
 
-function raterOf(lowered: LoweredProgram, bind: (memory: Memory) => Kernel): BulkRater {
+function raterOf(
+  lowered: LoweredProgram,
+  bind: (memory: Memory) => Kernel,
+  emitWrite?: EmitWrite
+): BulkRater {
   const { layout, columns, codes, routine, scale } = lowered
   const memory = newMemory(layout, columns, routine, roomForOne(layout))
-  const encode = prepareEncode(layout, columns, codes, memory)
+  const encode = prepareEncode(layout, columns, codes, memory, emitWrite)
   const kernel = bind(memory)
   const read = readerOf(lowered, memory)
   return {

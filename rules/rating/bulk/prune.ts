@@ -28,7 +28,7 @@ function pruneBlock(statements: readonly Statement[], used: Set<Register>): read
         break
       case 'loop': {
         const body = pruneBlock(statement.body, used)
-        if (body.every((inner) => inner.do === 'let' || inner.do === 'break')) continue
+        if (!body.some(hasEffect)) continue
         use(statement.from, statement.to)
         kept.push({ ...statement, body })
         continue
@@ -52,4 +52,19 @@ function pruneBlock(statements: readonly Statement[], used: Set<Register>): read
     kept.push(statement)
   }
   return kept.toReversed()
+}
+
+/** Whether something remains of a statement once the loop around it is left. */
+function hasEffect(statement: Statement): boolean {
+  switch (statement.do) {
+    case 'let':
+    case 'variable':
+    case 'break':
+      return false
+    case 'loop':
+    case 'if':
+      return statement.body.some(hasEffect)
+    default:
+      return true
+  }
 }
