@@ -8,8 +8,11 @@ import type { Column } from './columns.ts'
 import { NOT_GIVEN } from './ir.ts'
 import type { Memory } from './memory.ts'
 
-/** Writes the facts of one risk into a memory from its beginning; false where it has more entities than fit. */
-export type Encode = (facts: Facts) => boolean
+/**
+ * Writes the facts of the risk of that number into a memory, behind those of the risk before it; risk 0
+ * begins anew. False where there are more entities than fit.
+ */
+export type Encode = (facts: Facts, risk: number) => boolean
 
 /** Writes the columns of an entity at its place. */
 export type Write = (facts: EntityFacts, at: number) => void
@@ -63,10 +66,11 @@ export function prepareEncode(
     count: 0,
   })
   const policy = writerOf(known(layout.kinds[0], 'policy'))
-  return (facts) => {
-    clear(policy)
-    policy.write(facts.policy, 0)
-    return policy.lists.every((list) => writeList(list, facts, 0))
+  return (facts, risk) => {
+    if (risk === 0) clear(policy)
+    policy.write(facts.policy, risk)
+    for (const list of policy.lists) if (!writeList(list, facts, risk)) return false
+    return true
   }
 }
 

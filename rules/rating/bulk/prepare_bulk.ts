@@ -69,7 +69,7 @@ function raterOf(
     supported: true,
     scale,
     lowered,
-    rate: (facts) => (encode(facts) && kernel(0) ? read() : null),
+    rate: (facts) => (encode(facts, 0) && kernel(0) ? read() : null),
   }
 }
 
