@@ -1,0 +1,23 @@
+/** Numbers texts: equal texts have equal codes from 1; 0 is every text that the program does not name. */
+export class Codes {
+  readonly #codes = new Map<string, number>()
+
+  /** The code of a text that the program or its shape names. */
+  add(text: string): number {
+    const known = this.#codes.get(text)
+    if (known !== undefined) return known
+    const code = this.#codes.size + 1
+    this.#codes.set(text, code)
+    return code
+  }
+
+  /** The code of any text. */
+  of(text: string): number {
+    return this.#codes.get(text) ?? 0
+  }
+
+  /** How many codes there are, that of unnamed texts included. */
+  get size(): number {
+    return this.#codes.size + 1
+  }
+}
