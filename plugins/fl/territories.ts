@@ -1,0 +1,126 @@
+import { both, eastOf, near, northOf, southOf, westOf } from '../territories/territory.ts'
+import type { Point, StateTerritories, Territory } from '../territories/territory.ts'
+
+const MIAMI: Point = { latitude: 25.774, longitude: -80.194 }
+const ORLANDO: Point = { latitude: 28.538, longitude: -81.379 }
+const TAMPA: Point = { latitude: 27.951, longitude: -82.457 }
+const JACKSONVILLE: Point = { latitude: 30.327, longitude: -81.656 }
+
+const territories: readonly Territory[] = [
+  { name: 'T01', area: 'Miami, central', counties: ['Miami-Dade'], part: near(MIAMI, 5) },
+  {
+    name: 'T02',
+    area: 'Hialeah and Miami Gardens',
+    counties: ['Miami-Dade'],
+    part: northOf(25.84),
+  },
+  {
+    name: 'T03',
+    area: 'Miami, west',
+    counties: ['Miami-Dade'],
+    part: both(northOf(25.7), westOf(-80.32)),
+  },
+  { name: 'T04', area: 'Homestead', counties: ['Miami-Dade'], part: southOf(25.6) },
+  { name: 'T05', area: 'Coral Gables and Kendall', counties: ['Miami-Dade'] },
+  {
+    name: 'T06',
+    area: 'Pompano Beach and Coral Springs',
+    counties: ['Broward'],
+    part: northOf(26.2),
+  },
+  { name: 'T07', area: 'Broward, west', counties: ['Broward'], part: westOf(-80.25) },
+  { name: 'T08', area: 'Fort Lauderdale and Hollywood', counties: ['Broward'] },
+  {
+    name: 'T09',
+    area: 'Jupiter and the north of Palm Beach',
+    counties: ['Palm Beach'],
+    part: northOf(26.78),
+  },
+  {
+    name: 'T10',
+    area: 'Boca Raton and Delray Beach',
+    counties: ['Palm Beach'],
+    part: southOf(26.5),
+  },
+  { name: 'T11', area: 'West Palm Beach', counties: ['Palm Beach'] },
+  { name: 'T12', area: 'The Keys', counties: ['Monroe'] },
+  { name: 'T13', area: 'Treasure Coast, south', counties: ['Martin', 'St. Lucie'] },
+  { name: 'T14', area: 'Indian River', counties: ['Indian River'] },
+  { name: 'T15', area: 'Brevard, south', counties: ['Brevard'], part: southOf(28.25) },
+  { name: 'T16', area: 'Brevard, north', counties: ['Brevard'] },
+  { name: 'T17', area: 'Orlando, central', counties: ['Orange'], part: near(ORLANDO, 5) },
+  { name: 'T18', area: 'Orange, west', counties: ['Orange'], part: westOf(-81.45) },
+  { name: 'T19', area: 'Orange, east', counties: ['Orange'] },
+  { name: 'T20', area: 'Osceola', counties: ['Osceola'] },
+  { name: 'T21', area: 'Seminole', counties: ['Seminole'] },
+  { name: 'T22', area: 'Daytona Beach', counties: ['Volusia'], part: eastOf(-81.16) },
+  { name: 'T23', area: 'Deltona and DeLand', counties: ['Volusia'] },
+  { name: 'T24', area: 'Flagler and Putnam', counties: ['Flagler', 'Putnam'] },
+  { name: 'T25', area: 'Lake', counties: ['Lake'] },
+  { name: 'T26', area: 'Ocala and The Villages', counties: ['Marion', 'Sumter'] },
+  { name: 'T27', area: 'Lakeland', counties: ['Polk'], part: westOf(-81.8) },
+  { name: 'T28', area: 'Polk, east', counties: ['Polk'] },
+  { name: 'T29', area: 'Tampa, central', counties: ['Hillsborough'], part: near(TAMPA, 6) },
+  { name: 'T30', area: 'Tampa, north', counties: ['Hillsborough'], part: northOf(28.04) },
+  { name: 'T31', area: 'Brandon and Plant City', counties: ['Hillsborough'], part: eastOf(-82.35) },
+  { name: 'T32', area: 'Tampa, west and south', counties: ['Hillsborough'] },
+  { name: 'T33', area: 'Saint Petersburg', counties: ['Pinellas'], part: southOf(27.87) },
+  { name: 'T34', area: 'Clearwater', counties: ['Pinellas'] },
+  { name: 'T35', area: 'Pasco', counties: ['Pasco'] },
+  { name: 'T36', area: 'Nature Coast', counties: ['Hernando', 'Citrus'] },
+  { name: 'T37', area: 'Manatee', counties: ['Manatee'] },
+  { name: 'T38', area: 'Sarasota', counties: ['Sarasota'] },
+  { name: 'T39', area: 'Charlotte and DeSoto', counties: ['Charlotte', 'DeSoto'] },
+  { name: 'T40', area: 'Cape Coral', counties: ['Lee'], part: westOf(-81.9) },
+  { name: 'T41', area: 'Fort Myers', counties: ['Lee'] },
+  { name: 'T42', area: 'Naples', counties: ['Collier'] },
+  {
+    name: 'T43',
+    area: 'The Heartland',
+    counties: ['Hendry', 'Glades', 'Highlands', 'Hardee', 'Okeechobee'],
+  },
+  { name: 'T44', area: 'Jacksonville, central', counties: ['Duval'], part: near(JACKSONVILLE, 6) },
+  {
+    name: 'T45',
+    area: 'Jacksonville Beaches and south-east',
+    counties: ['Duval'],
+    part: eastOf(-81.6),
+  },
+  { name: 'T46', area: 'Jacksonville, west', counties: ['Duval'] },
+  { name: 'T47', area: 'Clay, Nassau and Baker', counties: ['Clay', 'Nassau', 'Baker'] },
+  { name: 'T48', area: 'Saint Johns', counties: ['Saint Johns'] },
+  { name: 'T49', area: 'Gainesville', counties: ['Alachua'] },
+  {
+    name: 'T50',
+    area: 'Suwannee Valley',
+    counties: [
+      'Levy',
+      'Gilchrist',
+      'Dixie',
+      'Bradford',
+      'Union',
+      'Columbia',
+      'Suwannee',
+      'Hamilton',
+      'Lafayette',
+    ],
+  },
+  { name: 'T51', area: 'Tallahassee', counties: ['Leon'] },
+  {
+    name: 'T52',
+    area: 'Big Bend',
+    counties: ['Gadsden', 'Jefferson', 'Wakulla', 'Liberty', 'Franklin', 'Madison', 'Taylor'],
+  },
+  { name: 'T53', area: 'Panama City', counties: ['Bay', 'Gulf'] },
+  { name: 'T54', area: 'Emerald Coast', counties: ['Okaloosa', 'Walton'] },
+  { name: 'T55', area: 'Pensacola', counties: ['Escambia'] },
+  { name: 'T56', area: 'Santa Rosa', counties: ['Santa Rosa'] },
+  {
+    name: 'T57',
+    area: 'The inland Panhandle',
+    counties: ['Jackson', 'Calhoun', 'Holmes', 'Washington'],
+  },
+]
+
+/** The territories of Florida; `node plugins/territories/make_territory_table.ts fl` writes their table. */
+export default { code: 'FL', state: 'Florida', territories } satisfies StateTerritories

@@ -1,0 +1,90 @@
+import { both, eastOf, near, northOf, southOf, westOf } from '../territories/territory.ts'
+import type { Point, StateTerritories, Territory } from '../territories/territory.ts'
+
+const ROCHESTER: Point = { latitude: 43.157, longitude: -77.615 }
+const BUFFALO: Point = { latitude: 42.886, longitude: -78.878 }
+const SYRACUSE: Point = { latitude: 43.048, longitude: -76.147 }
+const ALBANY: Point = { latitude: 42.652, longitude: -73.757 }
+
+const territories: readonly Territory[] = [
+  {
+    name: 'T01',
+    area: 'Manhattan, south of 59th Street',
+    counties: ['New York'],
+    part: southOf(40.765),
+  },
+  { name: 'T02', area: 'Manhattan, north', counties: ['New York'] },
+  { name: 'T03', area: 'Bronx, south', counties: ['Bronx'], part: southOf(40.845) },
+  { name: 'T04', area: 'Bronx, north', counties: ['Bronx'] },
+  { name: 'T05', area: 'Brooklyn, north', counties: ['Kings'], part: northOf(40.68) },
+  { name: 'T06', area: 'Brooklyn, east', counties: ['Kings'], part: eastOf(-73.94) },
+  { name: 'T07', area: 'Brooklyn, south', counties: ['Kings'] },
+  {
+    name: 'T08',
+    area: 'Queens, north-west',
+    counties: ['Queens'],
+    part: both(northOf(40.73), westOf(-73.85)),
+  },
+  { name: 'T09', area: 'Flushing and Bayside', counties: ['Queens'], part: northOf(40.73) },
+  { name: 'T10', area: 'Rockaway', counties: ['Queens'], part: southOf(40.62) },
+  { name: 'T11', area: 'Jamaica and the south of Queens', counties: ['Queens'] },
+  { name: 'T12', area: 'Staten Island', counties: ['Richmond'] },
+  { name: 'T13', area: 'Hempstead and Freeport', counties: ['Nassau'], part: southOf(40.7) },
+  { name: 'T14', area: 'Nassau, north', counties: ['Nassau'] },
+  { name: 'T15', area: 'Babylon and Islip', counties: ['Suffolk'], part: westOf(-73.1) },
+  { name: 'T16', area: 'Brookhaven', counties: ['Suffolk'], part: westOf(-72.75) },
+  { name: 'T17', area: 'The East End', counties: ['Suffolk'] },
+  {
+    name: 'T18',
+    area: 'Yonkers and Mount Vernon',
+    counties: ['Westchester'],
+    part: southOf(40.965),
+  },
+  { name: 'T19', area: 'Westchester, north', counties: ['Westchester'] },
+  { name: 'T20', area: 'Putnam', counties: ['Putnam'] },
+  { name: 'T21', area: 'Rockland', counties: ['Rockland'] },
+  { name: 'T22', area: 'Orange', counties: ['Orange'] },
+  { name: 'T23', area: 'Dutchess', counties: ['Dutchess'] },
+  { name: 'T24', area: 'Ulster', counties: ['Ulster'] },
+  { name: 'T25', area: 'Sullivan', counties: ['Sullivan'] },
+  { name: 'T26', area: 'Columbia and Greene', counties: ['Columbia', 'Greene'] },
+  { name: 'T27', area: 'Albany, city', counties: ['Albany'], part: near(ALBANY, 4) },
+  { name: 'T28', area: 'Albany County', counties: ['Albany'] },
+  { name: 'T29', area: 'Schenectady', counties: ['Schenectady'] },
+  { name: 'T30', area: 'Troy', counties: ['Rensselaer'] },
+  { name: 'T31', area: 'Saratoga', counties: ['Saratoga'] },
+  { name: 'T32', area: 'Lake George', counties: ['Warren', 'Washington'] },
+  { name: 'T33', area: 'Adirondacks', counties: ['Hamilton', 'Essex'] },
+  { name: 'T34', area: 'Plattsburgh', counties: ['Clinton', 'Franklin'] },
+  { name: 'T35', area: 'Saint Lawrence', counties: ['St. Lawrence'] },
+  { name: 'T36', area: 'Watertown', counties: ['Jefferson', 'Lewis'] },
+  { name: 'T37', area: 'Mohawk Valley', counties: ['Montgomery', 'Fulton', 'Schoharie'] },
+  { name: 'T38', area: 'Utica', counties: ['Oneida'] },
+  { name: 'T39', area: 'Herkimer', counties: ['Herkimer'] },
+  { name: 'T40', area: 'Otsego and Delaware', counties: ['Otsego', 'Delaware'] },
+  { name: 'T41', area: 'Chenango and Madison', counties: ['Chenango', 'Madison'] },
+  { name: 'T42', area: 'Syracuse, city', counties: ['Onondaga'], part: near(SYRACUSE, 5) },
+  { name: 'T43', area: 'Onondaga', counties: ['Onondaga'] },
+  { name: 'T44', area: 'Oswego', counties: ['Oswego'] },
+  { name: 'T45', area: 'Cayuga and Cortland', counties: ['Cayuga', 'Cortland'] },
+  { name: 'T46', area: 'Ithaca', counties: ['Tompkins'] },
+  { name: 'T47', area: 'Binghamton', counties: ['Broome', 'Tioga'] },
+  { name: 'T48', area: 'Elmira and Corning', counties: ['Chemung', 'Schuyler', 'Steuben'] },
+  { name: 'T49', area: 'Finger Lakes', counties: ['Ontario', 'Seneca', 'Yates'] },
+  { name: 'T50', area: 'Wayne', counties: ['Wayne'] },
+  { name: 'T51', area: 'Rochester, city', counties: ['Monroe'], part: near(ROCHESTER, 5) },
+  { name: 'T52', area: 'Monroe', counties: ['Monroe'] },
+  { name: 'T53', area: 'Livingston and Wyoming', counties: ['Livingston', 'Wyoming'] },
+  { name: 'T54', area: 'Genesee and Orleans', counties: ['Genesee', 'Orleans'] },
+  { name: 'T55', area: 'Buffalo, city', counties: ['Erie'], part: near(BUFFALO, 6) },
+  { name: 'T56', area: 'Erie', counties: ['Erie'] },
+  { name: 'T57', area: 'Niagara', counties: ['Niagara'] },
+  {
+    name: 'T58',
+    area: 'The Southern Tier, west',
+    counties: ['Chautauqua', 'Cattaraugus', 'Allegany'],
+  },
+]
+
+/** The territories of New York; `node plugins/territories/make_territory_table.ts ny` writes their table. */
+export default { code: 'NY', state: 'New York', territories } satisfies StateTerritories
