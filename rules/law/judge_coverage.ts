@@ -4,7 +4,7 @@ import type { PlanModel, Value } from '../plan/model.ts'
 import type { CoverageTermShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { Span } from '../source.ts'
-import type { CoverageDemand, Factor, OfferRow, RequireRow } from '../syntax/law_ast.ts'
+import type { Factor, OfferRow, RequireRow } from '../syntax/law_ast.ts'
 import { isAtLeast } from './least_choice.ts'
 import { broken, cited, type Court, type LawStatus } from './law.ts'
 
@@ -14,7 +14,7 @@ export function judgeRequire(row: RequireRow, court: Court): LawStatus {
   const { coverage, term, least } = row.demand
   const found = indexShape(plan.shape).coverages.get(coverage.name)
   if (!found) {
-    return broken(row, report, 'RATE411', coverage.span, lacking(row.demand, court) + cited(row))
+    return broken(row, report, 'RATE411', coverage.span, lacking(row, court))
   }
   let status: LawStatus = 'kept'
   if (found.shape.optional) {
@@ -39,7 +39,7 @@ export function judgeOffer(row: OfferRow, court: Court): LawStatus {
   const { coverage, term, least } = row.demand
   const found = indexShape(plan.shape).coverages.get(coverage.name)
   if (!found) {
-    return broken(row, report, 'RATE412', coverage.span, lacking(row.demand, court) + cited(row))
+    return broken(row, report, 'RATE412', coverage.span, lacking(row, court))
   }
   let status: LawStatus = 'kept'
   if (term && least) {
@@ -88,9 +88,10 @@ function* partsOf(value: Value, plan: PlanModel, seen = new Set<string>()): Iter
   for (const child of childrenOf(value)) yield* partsOf(child, plan, seen)
 }
 
-function lacking({ coverage }: CoverageDemand, { plan, state }: Court): string {
-  const known = indexShape(plan.shape).coverages.keys()
-  return `There is no coverage "${coverage.name}", which ${state} demands${didYouMean(coverage.name, known).replace(/\?$/, '')}`
+function lacking(row: RequireRow | OfferRow, { plan, state }: Court): string {
+  const { name } = row.demand.coverage
+  const nearest = didYouMean(name, indexShape(plan.shape).coverages.keys())
+  return `There is no coverage "${name}", which ${state} demands${cited(row)}${nearest}`
 }
 
 function choicesOf(

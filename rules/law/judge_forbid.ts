@@ -39,12 +39,20 @@ function judgeFactor(factor: Factor, row: ForbidRow, court: Court): LawStatus {
     row.outcomes.length > 0 && !row.outcomes.includes(outcome)
   let status: LawStatus = 'kept'
   for (const sink of sinksOf(plan)) {
-    const trail = kept(sink.outcome) ? null : flow.trailTo(sink.value)
-    if (!trail) continue
-    const message = `${sink.whose} depends on "${factor.name.name}", which ${state} forbids${cited(row)}`
-    status = broken(row, report, 'RATE410', trail.at(-1)?.span ?? sink.value.span, message, {
-      related: stations(trail, factor, row),
-      help: `the way is ${[...trail.map(({ words }) => words), sink.words].join(' -> ')}`,
+    if (kept(sink.outcome)) continue
+    const found = sink.coverages.flatMap((coverage) => {
+      const trail = flow.trailTo(sink.value, coverage)
+      return trail ? [{ coverage, trail }] : []
+    })
+    const [first] = found
+    if (!first) continue
+    const named = found.flatMap(({ coverage }) => (coverage === null ? [] : [coverage]))
+    const message = `${sink.whose(named)} depends on "${factor.name.name}", which ${state} forbids${cited(row)}`
+    const way = [...first.trail.map(({ words }) => words), sink.words(named)]
+    const span = first.trail.at(-1)?.span ?? sink.value.span
+    status = broken(row, report, 'RATE410', span, message, {
+      related: stations(first.trail, factor, row),
+      help: `the way is ${way.join(' -> ')}`,
     })
   }
   return status

@@ -6,10 +6,12 @@ import type { Outcome } from '../syntax/law_ast.ts'
 export interface Sink {
   readonly outcome: Outcome
   readonly value: Value
-  /** `The premium of BI, COLL`, `Fee stamp`, `Rule UW-1`. */
-  readonly whose: string
+  /** The coverages that it is worked out for (null: it is of none). */
+  readonly coverages: readonly (string | null)[]
+  /** `The premium of BI, COLL`, `Fee stamp`, `Rule UW-1`; of those coverages that are concerned. */
+  readonly whose: (coverages: readonly string[]) => string
   /** The last station: `premium of BI, COLL, step 2 "Points" (condition)`. */
-  readonly words: string
+  readonly words: (coverages: readonly string[]) => string
 }
 
 /** Every value that a premium, a fee or a decision is made of, in the order of the plan. */
@@ -21,8 +23,9 @@ function decisions({ rules }: PlanModel): readonly Sink[] {
   return rules.map(({ name, condition, action }) => ({
     outcome: 'decisions',
     value: condition,
-    whose: `Rule ${name}`,
-    words: `rule ${name} (${action})`,
+    coverages: [null],
+    whose: () => `Rule ${name}`,
+    words: () => `rule ${name} (${action})`,
   }))
 }
 
@@ -32,15 +35,21 @@ function premiums(plan: PlanModel): readonly Sink[] {
       const coverages = over.coverages ?? [null]
       const applies = reached(step.when, step.unless, coverages)
       if (applies.length === 0) return []
+      const of = (named: readonly string[]) => (named.length > 0 ? named.join(', ') : over.entity)
       const sink = (value: Value | null, among: readonly (string | null)[], how: string) => {
         if (!value) return []
-        const named = among.filter((coverage) => coverage !== null)
-        const of = named.length > 0 ? named.join(', ') : over.entity
-        const place = `premium of ${of}, step ${at + 1} "${step.name}"`
-        const words = how === '' ? place : `${place} (${how})`
-        return [{ outcome: 'premiums' as const, value, whose: `The premium of ${of}`, words }]
+        const place = `step ${at + 1} "${step.name}"${how}`
+        return [
+          {
+            outcome: 'premiums' as const,
+            value,
+            coverages: among,
+            whose: (named: readonly string[]) => `The premium of ${of(named)}`,
+            words: (named: readonly string[]) => `premium of ${of(named)}, ${place}`,
+          },
+        ]
       }
-      const condition = step.op === 'round' ? 'rounding' : 'condition'
+      const condition = step.op === 'round' ? ' (rounding)' : ' (condition)'
       return [
         ...sink(step.when, coverages, condition),
         ...sink(step.unless, coverages, condition),
@@ -51,11 +60,16 @@ function premiums(plan: PlanModel): readonly Sink[] {
 }
 
 function fees(plan: PlanModel): readonly Sink[] {
-  return plan.fees.flatMap(({ name, when, amount }): readonly Sink[] => {
-    const fee = { outcome: 'fees', whose: `Fee ${name}` } as const
+  return plan.fees.flatMap(({ name, when, amount, by, span }): readonly Sink[] => {
+    const fee = { outcome: 'fees', coverages: [null], whose: () => `Fee ${name}` } as const
+    const field = plan.shape.policy.fields.find((each) => each.name === by)
+    const months: Value | null = field
+      ? { kind: 'field', type: { kind: 'integer' }, entity: 'policy', field, span }
+      : null
     return [
-      ...(when ? [{ ...fee, value: when, words: `fee ${name} (condition)` }] : []),
-      { ...fee, value: amount, words: `fee ${name}` },
+      ...(months ? [{ ...fee, value: months, words: () => `fee ${name} (months)` }] : []),
+      ...(when ? [{ ...fee, value: when, words: () => `fee ${name} (condition)` }] : []),
+      { ...fee, value: amount, words: () => `fee ${name}` },
     ]
   })
 }
