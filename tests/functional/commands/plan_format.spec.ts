@@ -10,7 +10,7 @@ test.group('plan:format', (group) => {
 
   test('the sources of the repository are in the canonical layout', async ({ assert }) => {
     const { exitCode, stdout } = await ace(['plan:format', '--check'])
-    assert.equal(stdout, '2 of 2 sources in the canonical layout\n')
+    assert.equal(stdout, '3 of 3 sources in the canonical layout\n')
     assert.equal(exitCode, 0)
   })
 

@@ -7,6 +7,7 @@ import { texasRegulation, texasSources } from '#tests/support/compile_texas'
 import { texasPlan, texasZips } from '#tests/support/texas_plan'
 
 const RISKS = 10_000
+const ZIPS = texasZips()
 /** Questions of these types keep their answers when facts are altered. */
 const UNALTERED = new Set(['date', 'money', 'zip', 'entity'])
 
@@ -39,7 +40,7 @@ async function felt(prepared: PreparedProgram, facts: Facts): Promise<string> {
 }
 
 function risk(shape: ProductShape, seed: number): Facts {
-  return generateFacts(shape, seed, { values: { 'policy.garaging_zip': texasZips() } })
+  return generateFacts(shape, seed, { values: { 'policy.garaging_zip': ZIPS } })
 }
 
 test.group('An answer that is proved absent', () => {
@@ -49,6 +50,7 @@ test.group('An answer that is proved absent', () => {
     const absent = new Set(questionsOf(shape.policy).filter(isProvedAbsent))
     assert.includeMembers([...absent], ['driver.gender', 'driver.name', 'vehicle.vin'])
     assert.notInclude([...absent], 'driver.marital_status')
+    const different: number[] = []
     for (let seed = 1; seed <= RISKS; seed++) {
       const facts = risk(shape, seed)
       const other = validateFacts(
@@ -56,9 +58,10 @@ test.group('An answer that is proved absent', () => {
         altered(facts, shape, (question) => absent.has(question))
       )
       if (!other.ok) throw new Error(JSON.stringify(other.errors))
-      assert.notDeepEqual(other.facts, facts)
-      assert.equal(await felt(prepared, other.facts), await felt(prepared, facts), `seed ${seed}`)
+      if ((await felt(prepared, other.facts)) !== (await felt(prepared, facts)))
+        different.push(seed)
     }
+    assert.deepEqual(different, [])
   }).timeout(240_000)
 
   test('is found by experiment too: every other answer changes something for somebody', async ({
