@@ -24,6 +24,8 @@ export interface PlanManifest {
   /** The product's id. */
   readonly product: string
   readonly source: string
+  /** The law that the plan is held against, relative to the plugin's folder. */
+  readonly regulation?: string
   /** The folder with the CSV files that the plan reads, relative to the plugin's folder. */
   readonly tables: string
   /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */

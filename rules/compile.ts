@@ -10,16 +10,20 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
+import { judgeLaw } from './law/judge_law.ts'
+import type { LawFinding } from './law/law.ts'
 import { programOf } from './program/from_plan.ts'
 import { hashProgram } from './program/hash_program.ts'
 import type { HashedProgram } from './program/program.ts'
 import type { Source } from './source.ts'
 import type { PlanFile, ProductFile } from './syntax/ast.ts'
-import { parsePlan, parseProduct } from './syntax/parse.ts'
+import { parsePlan, parseProduct, parseRegulation } from './syntax/parse.ts'
 
 export interface CompileInput {
   readonly product: Source
   readonly plan: Source
+  /** The law that the plan is held against. */
+  readonly regulation?: Source
   /** The text of each CSV by the name that the plan reads it under. */
   readonly tables: Readonly<Record<string, string>>
 }
@@ -30,29 +34,38 @@ export interface Compilation {
   readonly compiled: HashedProgram | null
   /** The worked examples that could be read; they are run with `runExamples`. */
   readonly examples: readonly Example[]
+  /** What became of each row of law; empty where no regulation was given. */
+  readonly law: readonly LawFinding[]
 }
 
 /** Turns a plan into its hashed program, or says all that stands against it; it never throws. */
-export function compile({ product, plan, tables }: CompileInput): Compilation {
+export function compile({ product, plan, regulation, tables }: CompileInput): Compilation {
   const report = new Report()
   const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
   const { file: planFile, diagnostics: planSyntax } = parsePlan(plan)
-  for (const file of [productFile, planFile]) {
+  const read = regulation && parseRegulation(regulation)
+  for (const file of [productFile, planFile, ...(read ? [read.file] : [])]) {
     const deep = tooDeep(file, LIMITS.nesting)
     if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
   }
-  const syntax = [...productSyntax, ...planSyntax]
+  const syntax = [...productSyntax, ...planSyntax, ...(read?.diagnostics ?? [])]
   if (report.failed)
-    return { diagnostics: [...syntax, ...report.diagnostics], compiled: null, examples: [] }
+    return {
+      diagnostics: [...syntax, ...report.diagnostics],
+      compiled: null,
+      examples: [],
+      law: [],
+    }
   const shape = planShape(productFile, planFile, report)
   const model = buildPlan(planFile, plan, shape, tables, report)
   const { refusing, worstCase } = checkPlan(model, planFile, report)
   const examples = buildExamples(planFile, model, report)
+  const law = regulation && read ? judgeLaw(model, read.file, regulation, report) : []
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
   const diagnostics = [...syntax, ...report.diagnostics]
-  if (failed) return { diagnostics, compiled: null, examples }
+  if (failed) return { diagnostics, compiled: null, examples, law }
   const program = programOf(model, plan, refusing, worstCase)
-  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples }
+  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
 }
 
 /** Checks a product on its own: the shape of a risk as no state has changed it. */

@@ -12,6 +12,7 @@ export type {
   Decision,
 } from './rating/worksheet.ts'
 export { compile, checkProduct, type Compilation, type CompileInput } from './compile.ts'
+export type { LawFinding, LawStatus } from './law/law.ts'
 export { hashProgram } from './program/hash_program.ts'
 export { runExamples, type ExampleResult } from './examples/run_examples.ts'
 export type { Example, ExampleExpectation } from './examples/example.ts'

@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path'
 import { args } from '@adonisjs/core/ace'
 import { checkProduct, renderDiagnostics } from '#rules/index'
-import type { Diagnostic, ExampleResult, Source } from '#rules/index'
+import type { Diagnostic, ExampleResult, LawFinding, Source } from '#rules/index'
 import { checkPlan } from '#services/plans/check_plan'
 import type { PlanPlugin, ProductPlugin, RefusedPlugin } from '#services/plans/load_plugins'
 import { readSource } from '#services/plans/read_plan_sources'
@@ -64,7 +64,7 @@ export default class PlanCheck extends PlanCommand {
   }
 
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
-    const { sources, diagnostics, compiled, examples } = await checkPlan(plan, root)
+    const { sources, diagnostics, compiled, examples, law } = await checkPlan(plan, root)
     this.#show(diagnostics, sources)
     for (const { title, passed, failures } of examples) {
       if (passed) continue
@@ -72,7 +72,12 @@ export default class PlanCheck extends PlanCommand {
       this.#show(failures, sources)
     }
     const path = relative(root, join(plan.folder, plan.manifest.source))
-    return verdict([plan.manifest.id, path], diagnostics, compiled === null ? undefined : examples)
+    return verdict(
+      [plan.manifest.id, path],
+      diagnostics,
+      compiled === null ? undefined : examples,
+      law
+    )
   }
 
   async #tellRefused({ folder, reason }: RefusedPlugin, { root }: Workshop): Promise<Verdict> {
@@ -91,7 +96,8 @@ export default class PlanCheck extends PlanCommand {
 function verdict(
   name: readonly [string, string],
   diagnostics: readonly Diagnostic[],
-  examples: readonly ExampleResult[] | undefined
+  examples: readonly ExampleResult[] | undefined,
+  law: readonly LawFinding[] = []
 ): Verdict {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors
@@ -99,6 +105,7 @@ function verdict(
   const said = [
     counted(errors, 'error') ?? 'no errors',
     counted(warnings, 'warning'),
+    lawKept(law),
     examples === undefined
       ? 'worked examples not run'
       : examples.length > 0 && `${passed} of ${examples.length} worked examples hold`,
@@ -107,6 +114,17 @@ function verdict(
     row: [...name, said.filter(Boolean).join(', ')],
     isGood: errors === 0 && passed === (examples?.length ?? 0),
   }
+}
+
+/** `law: 5 kept, 1 not asked`, in rows. */
+function lawKept(law: readonly LawFinding[]): string | undefined {
+  if (law.length === 0) return undefined
+  const statuses = ['kept', 'broken', 'not asked', 'not in force', 'not judged'] as const
+  const counts = statuses.flatMap((status) => {
+    const count = law.filter((row) => row.status === status).length
+    return count > 0 ? [`${count} ${status}`] : []
+  })
+  return `law: ${counts.join(', ')}`
 }
 
 function counted(count: number, noun: string): string | undefined {

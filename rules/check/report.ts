@@ -1,4 +1,5 @@
 import type { CheckCode } from '../diagnostics/catalogue_check.ts'
+import type { LawCode } from '../diagnostics/catalogue_law.ts'
 import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../source.ts'
 
@@ -24,17 +25,17 @@ export class Report {
     return this.#failed
   }
 
-  error(code: CheckCode, span: Span, message: string, extra: Extra = {}): null {
+  error(code: CheckCode | LawCode, span: Span, message: string, extra: Extra = {}): null {
     this.#failed = true
     return this.#add(code, 'error', span, message, extra)
   }
 
-  warning(code: CheckCode, span: Span, message: string, extra: Extra = {}): null {
+  warning(code: CheckCode | LawCode, span: Span, message: string, extra: Extra = {}): null {
     return this.#add(code, 'warning', span, message, extra)
   }
 
   #add(
-    code: CheckCode,
+    code: CheckCode | LawCode,
     severity: Diagnostic['severity'],
     span: Span,
     message: string,

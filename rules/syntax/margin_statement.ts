@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain'
 import * as t from './tokens.ts'
 
-export type FileKind = 'product' | 'plan'
+export type FileKind = 'product' | 'plan' | 'regulation'
 
 /** How statements begin that stand at the margin and nowhere else; a star stands for any name. */
 const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
@@ -24,10 +24,12 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Discounts, t.Each],
     [t.Discounts, t.Of],
   ],
+  regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
 }
 /** Statements whose line has nothing but these. */
 const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
   product: [],
+  regulation: [],
   plan: [
     [t.Let, t.Word],
     [t.Rule, t.Word],

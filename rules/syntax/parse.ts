@@ -2,6 +2,7 @@ import { ProblemList } from '../diagnostics/problem_list.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Source } from '../source.ts'
 import type { Comment, PlanFile, ProductFile } from './ast.ts'
+import type { RegulationFile } from './law_ast.ts'
 import { layOut, type Layout } from './layout.ts'
 import { limits } from './limits.ts'
 import type { FileKind } from './margin_statement.ts'
@@ -39,6 +40,20 @@ export function parsePlan(source: Source): Parsed<PlanFile> {
     kind: 'plan_file',
     header: header ?? { span: { source: source.name, start: 0, end: 0 } },
     items,
+    comments: layout.comments.map(bareComment),
+    span: wholeOf(source),
+  }
+  return { file, diagnostics: problems.list(), layout }
+}
+
+/** Reads a regulation; whatever the text, there is a tree, and what it lacks is among the diagnostics. */
+export function parseRegulation(source: Source): Parsed<RegulationFile> {
+  const problems = new ProblemList(source.name)
+  const layout = layOutWithinLimits(source, 'regulation', problems)
+  const parts = sharedParser().parseRegulation(source.name, layout, problems)
+  const file: RegulationFile = {
+    kind: 'regulation_file',
+    ...parts,
     comments: layout.comments.map(bareComment),
     span: wholeOf(source),
   }

@@ -1,16 +1,25 @@
-import { EOF, type IToken } from 'chevrotain'
+import { EOF, type IToken, type TokenType } from 'chevrotain'
 import type { ProblemList } from '../diagnostics/problem_list.ts'
 import type { PlanFile, PlanItem } from './ast.ts'
 import type { Layout } from './layout.ts'
 import { suggest } from '../diagnostics/suggestion.ts'
 import { SourceGivenUp } from './line_parser.ts'
-import { PlanParser } from './plan_parser.ts'
 import type { ProductParts } from './product_parser.ts'
+import { RegulationParser } from './regulation_parser.ts'
+import type { FileKind } from './margin_statement.ts'
+import type { RegulationFile } from './law_ast.ts'
 import * as t from './tokens.ts'
 
+/** The word that each kind of source begins with. */
+const HEADS: Readonly<Record<FileKind, TokenType>> = {
+  product: t.Product,
+  plan: t.Plan,
+  regulation: t.Regulation,
+}
+
 /** The whole grammar; one instance reads any number of sources, one after the other. */
-export class RateParser extends PlanParser {
-  #reads: 'product' | 'plan' = 'plan'
+export class RateParser extends RegulationParser {
+  #reads: FileKind = 'plan'
 
   constructor() {
     super()
@@ -33,17 +42,29 @@ export class RateParser extends PlanParser {
     return { ...(this.planHead && { header: this.planHead }), items: [...this.planItems] }
   }
 
+  parseRegulation(
+    sourceName: string,
+    layout: Layout,
+    problems: ProblemList
+  ): Pick<RegulationFile, 'header' | 'rows'> {
+    this.#reads = 'regulation'
+    this.#read(sourceName, layout, problems, () => this.regulationFile())
+    return { ...(this.lawHead && { header: this.lawHead }), rows: [...this.lawRows] }
+  }
+
   #read(sourceName: string, layout: Layout, problems: ProblemList, rule: () => void): void {
     this.productItems.length = 0
     this.planItems.length = 0
     this.productHead = undefined
     this.planHead = undefined
+    this.lawRows.length = 0
+    this.lawHead = undefined
     this.open(sourceName, layout, problems)
     const first = this.LA(1)
     try {
       if (!this.#mayBegin(first)) this.#reportHead(first)
       if (!this.#isOther(first)) rule()
-      if (!this.productHead && !this.planHead) this.#reportHead(first)
+      if (!this.productHead && !this.planHead && !this.lawHead) this.#reportHead(first)
     } catch (error) {
       if (!(error instanceof SourceGivenUp)) throw error
     }
@@ -51,13 +72,16 @@ export class RateParser extends PlanParser {
 
   /** Whether a source may begin with this word: with its own, or with one misspelt. */
   #mayBegin(first: IToken): boolean {
-    const isHead = first.tokenType === (this.#reads === 'product' ? t.Product : t.Plan)
-    return isHead || suggest(first.image, [this.#reads]) !== undefined
+    return (
+      first.tokenType === HEADS[this.#reads] || suggest(first.image, [this.#reads]) !== undefined
+    )
   }
 
   /** A source of the other kind is not read: every line of it would be wrong. */
   #isOther(first: IToken): boolean {
-    return first.tokenType === (this.#reads === 'product' ? t.Plan : t.Product)
+    return Object.values(HEADS).some(
+      (head) => head !== HEADS[this.#reads] && head === first.tokenType
+    )
   }
 
   #reportHead(first: IToken): void {

@@ -23,6 +23,11 @@ export function compileTexas(change: (plan: string) => string = (plan) => plan):
   return compile({ ...sources, plan: { ...sources.plan, text: change(sources.plan.text) } })
 }
 
+/** The law of Texas as it stands beside the plan. */
+export function texasRegulation(): Source {
+  return source('tx/regulation.rate')
+}
+
 function source(name: string): Source {
   return { name, text: readFileSync(new URL(name, PLUGINS), 'utf8') }
 }

@@ -108,6 +108,21 @@ function tryOut({ info, text }: Fence) {
         if (rest.length !== stated.length) throw new Error('Each code needs its message')
         if (shown.join('\n') !== stated.join('\n')) throw new Error(shown.join('\n'))
       }
+    case 'regulation':
+      return () => {
+        const { diagnostics } = compile({
+          product: { name: 'product.rate', text: told.product },
+          plan: { name: 'plan.rate', text: told.plan },
+          regulation: { name: 'regulation.rate', text },
+          tables: told.tables,
+        })
+        const codes = rest.filter((word) => word !== 'error')
+        const stated = statedErrors(text)
+        if (codes.length !== stated.length) throw new Error('Each code needs its message')
+        if (say({ diagnostics }).join('\n') !== stated.join('\n')) {
+          throw new Error(say({ diagnostics }).join('\n'))
+        }
+      }
     default:
       throw new Error(`No such kind of block: "${info}"`)
   }
@@ -129,7 +144,7 @@ test.group('Every example of rules/LANGUAGE.md is true', () => {
     const kinds = new Set(
       readFences(guide).map(({ info }) => info.split(' ').slice(0, 2).join(' '))
     )
-    for (const kind of ['product', 'plan', 'part', 'values', 'error']) {
+    for (const kind of ['product', 'plan', 'part', 'values', 'error', 'regulation']) {
       assert.include([...kinds], `rate ${kind}`)
     }
   })

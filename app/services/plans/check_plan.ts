@@ -1,8 +1,15 @@
 import { join, relative } from 'node:path'
 import { compile, prepare, runExamples } from '#rules/index'
-import type { Diagnostic, ExampleResult, HashedProgram, Source, Span } from '#rules/index'
+import type {
+  Diagnostic,
+  ExampleResult,
+  HashedProgram,
+  LawFinding,
+  Source,
+  Span,
+} from '#rules/index'
 import type { PlanPlugin } from './load_plugins.ts'
-import { readPlanSources } from './read_plan_sources.ts'
+import { readPlanSources, writtenSources } from './read_plan_sources.ts'
 
 /** A plan as the compiler judged it; every place in it is a path from the root. */
 export interface CompiledPlan {
@@ -15,6 +22,8 @@ export interface CompiledPlan {
 /** A compiled plan with its worked examples, which are run where there is a program to run them. */
 export interface CheckedPlan extends CompiledPlan {
   readonly examples: readonly ExampleResult[]
+  /** What became of each row of law. */
+  readonly law: readonly LawFinding[]
 }
 
 /** Compiles a plan from its folder. */
@@ -33,15 +42,16 @@ export async function checkPlan(plugin: PlanPlugin, root: string): Promise<Check
 /** Compiles a plan from its folder, and gives its worked examples as they were read. */
 export async function readPlan(plugin: PlanPlugin, root: string) {
   const sources = await readPlanSources(plugin, root)
-  const { diagnostics, compiled, examples } = compile(sources)
+  const { diagnostics, compiled, examples, law } = compile(sources)
   const tablesFolder = relative(root, join(plugin.folder, plugin.manifest.tables))
   const place = (name: string) => (name in sources.tables ? join(tablesFolder, name) : name)
   const tables = Object.entries(sources.tables).map(([name, text]) => ({ name: place(name), text }))
   return {
-    sources: [sources.product, sources.plan, ...tables],
+    sources: [...writtenSources(sources), ...tables],
     diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
     compiled,
     examples,
+    law,
   }
 }
 

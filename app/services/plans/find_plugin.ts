@@ -29,5 +29,8 @@ export function findPlugin(wanted: string, plugins: LoadedPlugins, cwd: string):
 
 /** The `.rate` files of all plugins, each once. */
 export function sourceFiles({ products, plans }: LoadedPlugins): readonly string[] {
-  return [...products, ...plans].map(({ folder, manifest }) => join(folder, manifest.source))
+  return [...products, ...plans].flatMap(({ folder, manifest }) => {
+    const law = manifest.kind === 'plan' ? manifest.regulation : undefined
+    return [manifest.source, ...(law === undefined ? [] : [law])].map((name) => join(folder, name))
+  })
 }

@@ -4,7 +4,7 @@ import Plan from '#models/plan'
 import PlanVersion from '#models/plan_version'
 import type { PlanPlugin } from './load_plugins.ts'
 import { publishPlanVersion } from './publish_plan_version.ts'
-import { hashSources, readPlanSources } from './read_plan_sources.ts'
+import { hashSources, readPlanSources, writtenSources } from './read_plan_sources.ts'
 
 export type ImportResult =
   | { readonly type: 'known' }
@@ -28,7 +28,7 @@ export async function importPlan(
 
   const { compiled, diagnostics } = compile(sources)
   if (compiled === null) {
-    const all = [sources.product, sources.plan]
+    const all = writtenSources(sources)
     return { type: 'refused', diagnostics: renderDiagnostics(diagnostics, all, { color: false }) }
   }
   const { name, title, product, state, version, newBusinessFrom, renewalsFrom } =

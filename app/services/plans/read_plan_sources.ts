@@ -8,6 +8,7 @@ import type { PlanPlugin } from './load_plugins.ts'
 export interface PlanSources {
   readonly product: Source
   readonly plan: Source
+  readonly regulation?: Source
   readonly tables: Readonly<Record<string, string>>
 }
 
@@ -19,16 +20,28 @@ export async function readPlanSources(plugin: PlanPlugin, root: string): Promise
   const names = files.filter((name) => name.endsWith('.csv')).sort()
   const tables: Record<string, string> = {}
   for (const name of names) tables[name] = await readFile(join(tablesFolder, name), 'utf8')
+  const regulation =
+    manifest.regulation === undefined
+      ? {}
+      : { regulation: await readSource(join(folder, manifest.regulation), root) }
   return {
     product: await readSource(join(product.folder, product.manifest.source), root),
     plan: await readSource(join(folder, manifest.source), root),
+    ...regulation,
     tables,
   }
 }
 
+/** The texts that people write, as diagnostics name them. */
+export function writtenSources({ product, plan, regulation }: PlanSources): readonly Source[] {
+  return [product, plan, ...(regulation ? [regulation] : [])]
+}
+
 /** Changes when, and only when, one of the texts does. */
 export function hashSources(sources: PlanSources): string {
-  const texts = [sources.product.text, sources.plan.text, Object.entries(sources.tables)]
+  const { product, plan, regulation, tables } = sources
+  const law = regulation ? [regulation.text] : []
+  const texts = [product.text, plan.text, Object.entries(tables), ...law]
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
 }
 
