@@ -67,9 +67,10 @@ export function readTable(
   return {
     name: editionName(declared),
     file: declared.file?.text ?? null,
-    keys: declared.keys.map(({ name, inBand, nextRowUp, ends }) => ({
+    keys: declared.keys.map(({ name, inBand, inTextBand, nextRowUp, ends }) => ({
       name: name.name,
       inBand: inBand || nextRowUp,
+      ...(inTextBand ? { inTextBand } : {}),
       ...(ends ? { ends } : {}),
     })),
     columns: declared.gives.map(({ name, type }, at) => ({
@@ -338,7 +339,7 @@ function readKey(
       `"${shown}" is no number ${key.ends ? 'to interpolate between' : 'to go up to'}`
     )
   }
-  const read = readKeyCells(text, key.inBand)
+  const read = readKeyCells(text, key.inTextBand ? 'text' : key.inBand)
   if (!read) return failKey(shown, key, span, reading)
   if (reading.declared.firstMatch || !read.some((each) => 'any' in each)) return read
   return fail(
@@ -350,7 +351,21 @@ function readKey(
   )
 }
 
-function failKey(shown: string, { inBand }: TableKey, span: Span, reading: Reading): null {
+function failKey(
+  shown: string,
+  { inBand, inTextBand }: TableKey,
+  span: Span,
+  reading: Reading
+): null {
+  if (inTextBand) {
+    return fail(
+      reading,
+      'RATE312',
+      span,
+      `"${shown}" is no band of texts`,
+      'a band of texts reads: A100 to A999; both ends are as long as what it holds'
+    )
+  }
   if (!inBand) {
     return fail(reading, 'RATE312', span, `"${shown}" is no list of keys with commas between them`)
   }

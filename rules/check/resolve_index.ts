@@ -130,6 +130,13 @@ function resolveKey(
       `Key "${key.name}" of table "${table.name}" is ${how}, so it needs a number, not ${typeWords(value.type)}`
     )
   }
+  if (key.inTextBand && !TEXTUAL.has(value.type.kind)) {
+    return world.report.error(
+      'RATE315',
+      arg.span,
+      `Key "${key.name}" of table "${table.name}" is in bands of texts, so it needs a text, not ${typeWords(value.type)}`
+    )
+  }
   if (!isNumeric && !isExact(value.type)) {
     return world.report.error(
       'RATE315',
@@ -151,6 +158,8 @@ function namedCoverage(arg: Expr, scope: Scope, world: World): Value | null {
   if (isField || world.letNames.has(inner.name)) return null
   return { kind: 'constant', type: COVERAGE, span: arg.span, value: inner.name, literal: false }
 }
+
+const TEXTUAL: ReadonlySet<string> = new Set(['text', 'choice', 'coverage'])
 
 function isOrdered(type: Type): boolean {
   return (

@@ -31,6 +31,7 @@ export interface TableSignature {
   readonly keys: readonly {
     readonly name: string
     readonly inBand: boolean
+    readonly inTextBand?: true
     readonly ends?: Ends
     readonly notGiven: boolean
   }[]

@@ -52,8 +52,9 @@ export function areAlike(
 }
 
 function shapeOf({ keys, columns }: TableModel): string {
-  const keyWords = keys.map(({ name, inBand, ends }) => {
+  const keyWords = keys.map(({ name, inBand, inTextBand, ends }) => {
     if (ends) return `${name} interpolated`
+    if (inTextBand) return `${name} in text band`
     return inBand ? `${name} in band` : name
   })
   const columnWords = columns.map(({ name, gives, isNamed }) =>

@@ -70,6 +70,7 @@ function keysOf({ keys }: TableProgram): string {
   return keys
     .map((key) => {
       if (key.kind === 'interpolated') return `${key.name} interpolated ${ENDS[key.ends]}`
+      if (key.kind === 'text band') return `${key.name} in text band`
       return key.kind === 'band' ? `${key.name} in band` : key.name
     })
     .join(', ')

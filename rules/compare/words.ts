@@ -164,6 +164,7 @@ export function cellWords(cell: KeyCell): string {
   if ('notGiven' in cell) return 'not given'
   if ('else' in cell) return 'all else'
   if ('any' in cell) return 'any'
+  if ('fromText' in cell) return `${cell.fromText} to ${cell.toText}`
   const { from, to, includesTo, excludesFrom } = cell
   if (from === undefined)
     return to === undefined ? 'any' : includesTo ? `${to} and under` : `under ${to}`

@@ -18,7 +18,9 @@ export function telltaleKeys(
     const table = tables.get(lookup.table)
     for (const [at, key] of lookup.keys.entries()) {
       if (!table || key.op !== 'field') continue
-      const keys = table.refuses && table.keys[at]?.kind === 'exact' ? exactKeys(table, at) : []
+      const kind = table.keys[at]?.kind
+      const isRare = kind === 'text band' || (table.refuses && kind === 'exact')
+      const keys = isRare ? exactKeys(table, at) : []
       const numbers = edges ? edgeNumbers(table, at, key, program) : []
       const known = found.get(`${key.entity}.${key.field}`) ?? []
       const values = new Set([...known, ...keys, ...numbers])
@@ -42,6 +44,7 @@ function allExpressions({ values, facts, premiums, total, fees }: Program): read
 function exactKeys({ rows }: TableProgram, at: number): readonly string[] {
   return rows.flatMap(({ keys }) => {
     const cell = keys[at]
+    if (cell && 'fromText' in cell) return [cell.fromText, cell.toText]
     return cell && 'is' in cell ? [cell.is] : []
   })
 }
@@ -54,7 +57,8 @@ function edgeNumbers(
   { shape }: Program
 ): readonly number[] {
   const type = indexShape(shape).entities.get(key.entity)?.fields.get(key.field)?.type
-  if (type?.kind !== 'integer' || table.keys[at]?.kind === 'exact') return []
+  const kind = table.keys[at]?.kind
+  if (type?.kind !== 'integer' || kind === 'exact' || kind === 'text band') return []
   return edgesOf(table, at, new Set())
     .map(({ number }) => Number(number))
     .filter((number) => number >= type.low && number <= type.high)

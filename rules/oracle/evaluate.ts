@@ -354,6 +354,11 @@ function fits(cell: KeyCell, key: OracleValue): boolean {
   if ('notGiven' in cell) return key === null
   if (key === null) return false
   if ('else' in cell) return true
+  if ('fromText' in cell) {
+    const { fromText, toText } = cell
+    if (typeof key !== 'string' || key.length !== fromText.length) return false
+    return [fromText, key, toText].toSorted().join() === [fromText, key, toText].join()
+  }
   if (typeof key === 'string') return 'is' in cell && cell.is === key
   if (typeof key === 'boolean') return 'is' in cell && cell.is === (key ? 'yes' : 'no')
   const number = 'entity' in key ? whole(BigInt(key.entity.number)) : numberOf(key)

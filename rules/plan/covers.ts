@@ -1,4 +1,5 @@
 import { beginsBy, bandOf, endsAfter, type Band } from '../rating/cell.ts'
+import { textBandHolds, textBandOf } from '../rating/text_band.ts'
 import { compare } from '../money/arithmetic.ts'
 import type { KeyCell } from '../program/program.ts'
 import { canonicalJson } from '../program/canonical_json.ts'
@@ -8,6 +9,12 @@ export function covers(wide: KeyCell, narrow: KeyCell): boolean {
   if ('any' in wide) return true
   if ('else' in wide) return !('notGiven' in narrow || 'any' in narrow)
   if (canonicalJson(wide) === canonicalJson(narrow)) return true
+  if ('fromText' in wide) {
+    const [all, some] = [textBandOf(wide), textBandOf(narrow)]
+    return (
+      all !== null && some !== null && textBandHolds(all, some.from) && textBandHolds(all, some.to)
+    )
+  }
   if (!('includesTo' in wide)) return false
   const [outer, inner] = [bandOf(wide), bandOf(narrow)]
   return (

@@ -13,17 +13,18 @@ const OVER_TO = new RegExp(`^over ${NUMBER}(?: to ${NUMBER})?$`)
 const SINGLE = new RegExp(`^${NUMBER}$`)
 
 /** Reads a key cell in words, such as `3 up to 5` or `65 and over`; null where it makes no sense. */
-export function readKeyCell(written: string, inBand: boolean): KeyCell | null {
+export function readKeyCell(written: string, inBand: boolean | 'text'): KeyCell | null {
   const text = written.trim().replace(/\s+/g, ' ')
   if (text === '') return null
   if (text === 'not given') return { notGiven: true }
   if (text === 'all else') return { else: true }
   if (text === 'any') return { any: true }
+  if (inBand === 'text') return readTextBand(text)
   return inBand ? readBand(text) : { is: text }
 }
 
 /** Reads a cell of alternatives, such as `CA, NY` or `under 3, 65 and over`; null where one makes no sense. */
-export function readKeyCells(written: string, inBand: boolean): readonly KeyCell[] | null {
+export function readKeyCells(written: string, inBand: boolean | 'text'): readonly KeyCell[] | null {
   const cells = written.split(',').map((part) => readKeyCell(part, inBand))
   const read = cells.filter((cell) => cell !== null)
   if (read.length !== cells.length) return null
@@ -37,6 +38,14 @@ export function readPoint(written: string): KeyCell | null {
   if (text === 'not given') return { notGiven: true }
   const number = SINGLE.test(text) ? parseDecimal(text) : null
   return number && { is: formatDecimal(number) }
+}
+
+/** Null where the ends differ in length, or the first comes behind the second. */
+function readTextBand(text: string): KeyCell | null {
+  const [fromText = '', toText, more] = text.split(' to ')
+  if (toText === undefined) return { is: text }
+  const isBand = more === undefined && fromText.length === toText.length && fromText <= toText
+  return isBand && fromText !== '' ? { fromText, toText } : null
 }
 
 function readBand(text: string): KeyCell | null {

@@ -179,6 +179,8 @@ export interface TableRow {
 export interface KeyModel {
   readonly name: string
   readonly inBand: boolean
+  /** In bands of texts, such as `A100 to A999`. */
+  readonly inTextBand?: true
   /** Only of a last key that is interpolated; its cells are single numbers. */
   readonly ends?: Ends
 }

@@ -10,6 +10,8 @@ import {
   type Cut,
   type Stretch,
 } from './cuts.ts'
+import { textBandHolds, textBandOf } from '../rating/text_band.ts'
+import { textsOfEachStretch } from './text_stretches.ts'
 import { boundsOf, type Domain } from './domain.ts'
 import type { TableModel, TableRow } from './model.ts'
 
@@ -189,7 +191,9 @@ function classesOf(
   }
   const classes = key.inBand
     ? bandClasses(key.name, rows, cellOf, domain, otherwise, proving)
-    : exactClasses(key.name, rows, cellOf, domain, otherwise, proving)
+    : key.inTextBand
+      ? textClasses(key.name, rows, cellOf, domain, otherwise, proving)
+      : exactClasses(key.name, rows, cellOf, domain, otherwise, proving)
   return mayBeMissing ? [...classes, missing] : classes
 }
 
@@ -218,6 +222,39 @@ function exactClasses(
   if (domain.kind === 'set')
     return domain.values.map((value) => classOf(formatExact(value, 0), true))
   return openClasses(key, domain, byText, otherwise, classOf, proving)
+}
+
+/** Texts in bands: those of the domain, or one of each stretch that the bands tell apart. */
+function textClasses(
+  key: string,
+  rows: readonly TableRow[],
+  cellOf: (row: TableRow) => KeyCell,
+  domain: Domain,
+  otherwise: readonly TableRow[],
+  proving: Proving
+): readonly Class[] {
+  const bands = rows.flatMap((row) => {
+    const band = textBandOf(cellOf(row))
+    return band ? [{ row, band }] : []
+  })
+  const texts =
+    domain.kind === 'texts' ? domain.values : textsOfEachStretch(bands.map(({ band }) => band))
+  proving.cellsLeft -= texts.size * bands.length
+  if (isExhausted(proving)) return []
+  const listed = [...texts].map((text): Class => {
+    const taken = bands.filter(({ band }) => textBandHolds(band, text)).map(({ row }) => row)
+    return { name: { key, text, isNumber: false }, rows: chosen(taken, otherwise), between: [] }
+  })
+  if (domain.kind === 'texts') return listed
+  const held = listed.filter(({ rows: found }) => found.length > 0)
+  const rest: Class = {
+    name: { key, text: 'anything else', isNumber: false },
+    rows: otherwise,
+    between: [],
+  }
+  if (otherwise.length > 0 || proving.table.errorOutside) return [...held, rest]
+  proving.findings.push({ kind: 'unbounded', key })
+  return []
 }
 
 /** Keys whose values can't all be listed: what the rows list, and one class for the rest. */

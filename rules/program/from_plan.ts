@@ -136,7 +136,8 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
   }
 }
 
-function keyShape({ name, inBand, ends }: KeyModel): TableKeyShape {
+function keyShape({ name, inBand, inTextBand, ends }: KeyModel): TableKeyShape {
+  if (inTextBand) return { name, kind: 'text band' }
   return ends ? { name, kind: 'interpolated', ends } : { name, kind: inBand ? 'band' : 'exact' }
 }
 

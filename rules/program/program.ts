@@ -166,11 +166,11 @@ export interface NamedValue {
 export type Ends = 'flat' | 'refused' | 'extended'
 
 /**
- * A key column holds exact texts, bands or the numbers to interpolate between, never two of these
+ * A key column holds exact texts, bands, bands of texts or the numbers to interpolate between, never two of these
  * kinds but for `not given` and `all else`. Only the last key can be interpolated.
  */
 export type TableKeyShape =
-  | { readonly name: string; readonly kind: 'exact' | 'band' }
+  | { readonly name: string; readonly kind: 'exact' | 'band' | 'text band' }
   | { readonly name: string; readonly kind: 'interpolated'; readonly ends: Ends }
 
 /** One cell of a key column. Bounds are decimal text; a missing bound is open. `excludesFrom`: `over 5`. */
@@ -182,6 +182,8 @@ export type KeyCell =
       readonly includesTo: boolean
       readonly excludesFrom?: true
     }
+  /** Texts as long as both ends, from one to the other by code units, both included. */
+  | { readonly fromText: string; readonly toText: string }
   | { readonly notGiven: true }
   | { readonly else: true }
   /** Only in tables of first matches: any value, and one that is not given. */

@@ -1,4 +1,5 @@
 import { integer, type Exact } from '../money/decimal.ts'
+import { compareTexts, textBandHolds, textBandOf } from './text_band.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { KeyCell, TableProgram } from '../program/program.ts'
 import { bandOf, beginsBy, endsAfter, type Band, type Key } from './cell.ts'
@@ -8,6 +9,7 @@ import {
   descend,
   ExactLevel,
   overlap,
+  TextBandLevel,
   type Branch,
   type Level,
 } from './table_level.ts'
@@ -32,7 +34,7 @@ export function indexTable(table: TableProgram): FindRow {
   if (table.firstMatch) return firstMatch(rows)
   const hasElse = rows.some(({ row }) => row.keys.some((cell) => 'else' in cell))
   const order = table.keys.map((_, at) => at)
-  const bandsLast = order.toSorted((a, b) => Number(isBand(table, a)) - Number(isBand(table, b)))
+  const bandsLast = order.toSorted((a, b) => rankOf(table, a) - rankOf(table, b))
   const ordered = hasElse ? order : bandsLast
   const root = buildLevel(table, rows, ordered, 0)
   if (root === null) return narrowing(rows)
@@ -44,8 +46,17 @@ export function indexTable(table: TableProgram): FindRow {
     )
 }
 
+/** Exact keys are found fastest, and never overlap. */
+function rankOf(table: TableProgram, at: number): number {
+  return isBand(table, at) ? 2 : isTextBand(table, at) ? 1 : 0
+}
+
 function isBand(table: TableProgram, at: number): boolean {
   return table.keys[at]?.kind === 'band'
+}
+
+function isTextBand(table: TableProgram, at: number): boolean {
+  return table.keys[at]?.kind === 'text band'
 }
 
 /** Null where bands overlap, so that no search can tell them apart before the other keys are known. */
@@ -70,6 +81,19 @@ function buildLevel(
   const rest = {
     notGiven: branches.find(({ cell }) => 'notGiven' in cell)?.branch,
     otherwise: branches.find(({ cell }) => 'else' in cell)?.branch,
+  }
+  if (isTextBand(table, at)) {
+    const texts = branches
+      .flatMap(({ cell, branch }) => {
+        const band = textBandOf(cell)
+        return band ? [{ band, branch }] : []
+      })
+      .toSorted((a, b) => compareTexts(a.band.from, b.band.from))
+    const areApart = texts.every(({ band }, index) => {
+      const before = texts[index - 1]
+      return !before || compareTexts(before.band.to, band.from) < 0
+    })
+    return areApart ? new TextBandLevel(texts, rest) : null
   }
   if (!isBand(table, at)) {
     const exact = branches.flatMap(({ cell, branch }) =>
@@ -131,6 +155,10 @@ function cellTest(cell: KeyCell): (key: Key) => boolean {
   if ('notGiven' in cell) return (key) => key === null
   if ('any' in cell) return () => true
   if ('else' in cell) return (key) => key !== null
+  if ('fromText' in cell) {
+    const texts = { from: cell.fromText, to: cell.toText }
+    return (key) => typeof key === 'string' && textBandHolds(texts, key)
+  }
   const band = bandOf(cell)
   if ('is' in cell) {
     return (key) =>

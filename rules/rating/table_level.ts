@@ -3,6 +3,7 @@ import { integer, toSafeInteger, type Exact } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { beginsBy, endsAfter, type Band, type Key } from './cell.ts'
+import { compareTexts, textBandHolds, type TextBand } from './text_band.ts'
 
 /** What stands behind a key: the index of a row, or the level of the next key. */
 export type Branch = number | Level
@@ -88,6 +89,33 @@ export class BandLevel implements Level {
       else high = middle
     }
     return low > 0 && key <= (last[low - 1] ?? 0) ? this.#branches[low - 1] : undefined
+  }
+}
+
+/** Finds the band that holds a text by binary search. */
+export class TextBandLevel implements Level {
+  readonly notGiven: Branch | undefined
+  readonly otherwise: Branch | undefined
+  readonly #bands: readonly { readonly band: TextBand; readonly branch: Branch }[]
+
+  /** The bands ascend by length and code units and don't overlap. */
+  constructor(bands: readonly { readonly band: TextBand; readonly branch: Branch }[], rest: Rest) {
+    this.#bands = bands
+    this.notGiven = rest.notGiven
+    this.otherwise = rest.otherwise
+  }
+
+  match(key: string | number | Exact): Branch | undefined {
+    if (typeof key !== 'string') return undefined
+    let [low, high] = [0, this.#bands.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const found = this.#bands[middle]
+      if (found && compareTexts(found.band.from, key) <= 0) low = middle + 1
+      else high = middle
+    }
+    const found = this.#bands[low - 1]
+    return found && textBandHolds(found.band, key) ? found.branch : undefined
   }
 }
 

@@ -374,6 +374,8 @@ export interface TableKey extends Node {
   /** The column's name: the last part of a dotted name. */
   readonly name: Ident
   readonly inBand: boolean
+  /** `in text band`: such as `A100 to A999`. */
+  readonly inTextBand: boolean
   /** `next row up`: the first row whose number is not less. */
   readonly nextRowUp: boolean
   /** Only of a key that is interpolated: what lies outside its first and last row. */

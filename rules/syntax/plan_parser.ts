@@ -389,8 +389,9 @@ export abstract class PlanParser extends ExampleParser {
         {
           ALT: () => {
             this.CONSUME(t.In)
+            const ofText = this.OPTION2(() => this.CONSUME(t.TextWord))
             this.CONSUME(t.Band)
-            return { inBand: true }
+            return ofText ? { inTextBand: true } : { inBand: true }
           },
         },
         {
@@ -409,7 +410,14 @@ export abstract class PlanParser extends ExampleParser {
         },
       ])
     )
-    return { name, inBand: false, nextRowUp: false, ...kind, span: this.spanFrom(start) }
+    return {
+      name,
+      inBand: false,
+      inTextBand: false,
+      nextRowUp: false,
+      ...kind,
+      span: this.spanFrom(start),
+    }
   })
 
   readonly ends = this.RULE('ends', (): Ends =>

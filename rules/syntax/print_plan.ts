@@ -176,7 +176,8 @@ const ENDS = {
   refused: 'error outside',
 } as const
 
-function keyText({ name, inBand, nextRowUp, ends }: TableKey): string {
+function keyText({ name, inBand, inTextBand, nextRowUp, ends }: TableKey): string {
+  if (inTextBand) return `${name.name} in text band`
   if (nextRowUp) return `${name.name} next row up`
   if (ends) return `${name.name} interpolated ${ENDS[ends]}`
   return inBand ? `${name.name} in band` : name.name

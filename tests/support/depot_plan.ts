@@ -8,6 +8,7 @@ policy
   zone          town, port, moor          "Zone"
   miles         integer 0 to 30000        "Miles a year"
   sum_insured   money 0.00 to 50000.00    "Sum insured"
+  code          text up to 5              "Code"
   grade         integer 1 to 9            "Grade"                optional
 
 van  0 to 3
@@ -106,10 +107,20 @@ table dated_load by zone, age in band gives fee money, share factor from 2026-10
 table dated_load by zone, age in band gives fee money, share factor from 2026-07-01
   all else | all else    | 2.10 | 0.99
 
+table code_factor by code in text band, zone gives factor
+  A100 to A499, B7 | all else   | 1.10
+  A500 to A999     | town       | 1.20
+  A500 to A899     | moor, port | 1.25
+  A900 to A999     | moor       | 1.30
+  A900 to A999     | port       | 1.35
+  A1048            | all else   | 1.40
+  all else         | all else   | 0.99
+
 premium of policy
   round every step below to 0.0001
   base   sum_rate[policy.sum_insured]              as "Sum"
   times  mileage[policy.zone, policy.miles]        as "Miles"
+  times  code_factor[policy.code, policy.zone]     as "Code"
   times  1 + grade_points[policy.grade] * 0.01     as "Grade"
   round  to 0.01
 

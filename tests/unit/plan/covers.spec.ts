@@ -3,7 +3,11 @@ import { covers } from '#rules/plan/covers'
 import { readKeyCell } from '#rules/plan/key_cell'
 
 function cell(text: string) {
-  const read = readKeyCell(text, /^(?:\d|under|over|not given|all else)/.test(text))
+  const isText = /^A\d/.test(text)
+  const read = readKeyCell(
+    text,
+    isText ? 'text' : /^(?:\d|under|over|not given|all else)/.test(text)
+  )
   if (!read) throw new Error(text)
   return read
 }
@@ -21,6 +25,8 @@ test.group('A cell that holds all another does', () => {
       ['not given', 'not given'],
       ['3 to 5', '4'],
       ['any', 'not given'],
+      ['A1 to A9', 'A2 to A9'],
+      ['A1 to A9', 'A3'],
       ['any', 'all else'],
       ['5 and under', 'under 5'],
     ])
@@ -38,6 +44,8 @@ test.group('A cell that holds all another does', () => {
       ['under 5', '3 and over'],
       ['3 up to 5', '5'],
       ['all else', 'any'],
+      ['A1 to A9', 'A10'],
+      ['A1 to A8', 'A2 to A9'],
       ['under 5', '5 and under'],
     ])
     .run(({ assert }, [wide = '', narrow = '']) => {

@@ -10,7 +10,7 @@ import { difference, fraction } from '#rules/oracle/fractions'
 const at = { line: 1, column: 1 }
 
 function table(
-  kinds: readonly ('exact' | 'band')[],
+  kinds: readonly ('exact' | 'band' | 'text band')[],
   rows: readonly (readonly KeyCell[])[],
   firstMatch = false
 ): TableProgram {
@@ -44,6 +44,7 @@ function names(cell: KeyCell, key: string | null): boolean {
   if ('notGiven' in cell) return key === null
   if (key === null || 'else' in cell) return false
   if ('is' in cell) return cell.is === key
+  if ('fromText' in cell) return false
   const value = fraction(key)
   const low = cell.from === undefined ? 1 : difference(value, fraction(cell.from))
   const high = cell.to === undefined ? -1 : difference(value, fraction(cell.to))
@@ -112,6 +113,47 @@ test.group('Table index', () => {
         }
       ),
       { numRuns: 1500 }
+    )
+  })
+
+  test('finds texts in bands by length and code units, apart or overlapping', () => {
+    const letters = fc.integer({ min: 0, max: 999 }).map((number) => number.toString(6))
+    const cells = fc.oneof(
+      fc.tuple(letters, letters).map(([one, other]): KeyCell => {
+        const [from = one, to = other] = [one, other.padStart(one.length, '0')].toSorted()
+        return from.length === to.length ? { fromText: from, toText: to } : is(one)
+      }),
+      letters.map(is),
+      fc.constantFrom(notGiven, allElse)
+    )
+    const holds = (cell: KeyCell, key: string | null) => {
+      if ('notGiven' in cell || 'else' in cell) return 'else' in cell === (key !== null)
+      const [from, to] =
+        'fromText' in cell ? [cell.fromText, cell.toText] : 'is' in cell ? [cell.is, cell.is] : ['']
+      return to !== undefined && key?.length === from?.length && (from ?? '') <= key && key <= to
+    }
+    const isNamed = (cell: KeyCell) => !('else' in cell)
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cells, fc.constantFrom(is('a'), is('b'))), { maxLength: 9 }),
+        fc.array(fc.tuple(fc.option(letters, { nil: null }), fc.constantFrom('a', 'b'))),
+        (rows, looked) => {
+          const one = table(['text band', 'exact'], rows)
+          const find = indexTable(one)
+          return looked.every((keys) => {
+            const fits = rows.flatMap(([text, name], index) =>
+              holds(text, keys[0]) && 'is' in name && name.is === keys[1] ? [{ text, index }] : []
+            )
+            const named = fits.filter(({ text }) => isNamed(text))
+            const left = named.length > 0 ? named : fits
+            const alone = rows.some(([text]) => isNamed(text) && holds(text, keys[0]))
+            // `all else` takes what no cell of its column names, whatever the other keys are.
+            if (left.length > 1 || (alone && named.length === 0)) return true
+            return find(keys) === (left[0]?.index ?? -1)
+          })
+        }
+      ),
+      { numRuns: 1000 }
     )
   })
 

@@ -14,7 +14,9 @@ const POLICY = {
   miles: 9500,
   sum_insured: '10000.25',
   grade: 4,
+  code: 'A100',
 }
+const CODES = ['A099', 'A100', 'A499', 'A500', 'A899', 'A900', 'A999', 'A1048', 'A50', 'B7', 'a500']
 const VAN = { kind: 'tank', age: 8, value: '1000.00', coverages: { FIRE: {} } }
 
 /** The worksheet of one depot with what is given in place of its usual answers. */
@@ -51,7 +53,8 @@ test.group('Tables of every form', () => {
   test(`give the oracle's figures for ${RISKS} risks`, async ({ assert }) => {
     const { shape } = depot.compiled.program
     for (let seed = 1; seed <= RISKS; seed++) {
-      assert.isNull(await differenceFromOracle(depot, generateFacts(shape, seed)), `seed ${seed}`)
+      const facts = generateFacts(shape, seed, { values: { 'policy.code': CODES } })
+      assert.isNull(await differenceFromOracle(depot, facts), `seed ${seed}`)
     }
   }).timeout(RISKS * 200)
 })
@@ -220,5 +223,25 @@ test.group('Tables by date', () => {
       'policy.effective_on not_in_force_yet',
     ])
     assert.isNull(await differenceFromOracle(later, facts))
+  })
+})
+
+test.group('Bands of texts', () => {
+  const factor = async (code: string, zone = 'port') =>
+    /= ([\d.]+)/.exec(await step('Code', { code, zone }))?.[1]
+
+  test('hold what lies between their ends and is as long as they are', async ({ assert }) => {
+    assert.equal(await factor('A100'), '1.10')
+    assert.equal(await factor('A499'), '1.10')
+    assert.equal(await factor('A899'), '1.25')
+    assert.equal(await factor('A900'), '1.35')
+    assert.equal(await factor('B7'), '1.10')
+    assert.equal(await factor('A1048'), '1.40')
+  })
+
+  test('hold nothing longer, shorter, or of other letters', async ({ assert }) => {
+    for (const code of ['A1000', 'A10', 'a500', 'B500', 'A099']) {
+      assert.equal(await factor(code), '0.99', code)
+    }
   })
 })

@@ -47,6 +47,7 @@ export function cellText(cell: KeyCell): string {
   if ('notGiven' in cell) return 'not given'
   if ('else' in cell) return 'all else'
   if ('any' in cell) return 'any'
+  if ('fromText' in cell) return `${cell.fromText} to ${cell.toText}`
   const { from, to, includesTo } = cell
   if (from === undefined && to === undefined) return 'any'
   if (to === undefined) return `${from} and over`
