@@ -70,6 +70,10 @@ export class InformationFlow {
         if (who) return onward(who, value, `which ${value.entity} is meant (reference)`)
         return this.trailTo(value.then, boundCoverage(value, coverage))
       }
+      case 'assigned': {
+        const words = `which ${value.from} is assigned (rank)`
+        return onward(this.#first(childrenOf(value), coverage), value, words)
+      }
       default:
         return this.#first(childrenOf(value), coverage)
     }
@@ -109,7 +113,11 @@ export class InformationFlow {
     const what = `${value.aggregate} over ${plural(value.over)}`
     const where = value.where && this.trailTo(value.where, coverage)
     if (where) return onward(where, value, `${what} (condition)`)
-    return value.each && onward(this.trailTo(value.each, coverage), value, `${what} (aggregate)`)
+    const each = this.#first(
+      [value.each, value.fewer].filter((inner) => inner !== null),
+      coverage
+    )
+    return onward(each, value, `${what} (aggregate)`)
   }
 
   #ofCases(value: ValueOf<'cases'>, coverage: string | null): Trail | null {

@@ -16,7 +16,7 @@ export interface Sink {
 
 /** Every value that a premium, a fee or a decision is made of, in the order of the plan. */
 export function sinksOf(plan: PlanModel): readonly Sink[] {
-  return [...decisions(plan), ...premiums(plan), ...fees(plan)]
+  return [...decisions(plan), ...premiums(plan), ...total(plan), ...fees(plan)]
 }
 
 function decisions({ rules }: PlanModel): readonly Sink[] {
@@ -57,6 +57,26 @@ function premiums(plan: PlanModel): readonly Sink[] {
       ]
     })
   )
+}
+
+function total(plan: PlanModel): readonly Sink[] {
+  return (plan.total?.steps ?? []).flatMap(({ op, name, when, unless, operand }, at) => {
+    const place = `total of the policy, step ${at + 1} "${name}"`
+    const sink = (value: Value | null, how: string): readonly Sink[] =>
+      value
+        ? [
+            {
+              outcome: 'premiums',
+              value,
+              coverages: [null],
+              whose: () => 'The total of the policy',
+              words: () => place + how,
+            },
+          ]
+        : []
+    const condition = op === 'round' ? ' (rounding)' : ' (condition)'
+    return [...sink(when, condition), ...sink(unless, condition), ...sink(operand, '')]
+  })
 }
 
 function fees(plan: PlanModel): readonly Sink[] {

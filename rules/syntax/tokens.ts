@@ -102,13 +102,18 @@ const reserved = (word: string) =>
     label: `"${word}"`,
     categories: [CellPart],
   })
-const keyword = (word: string) =>
-  createToken({
+/** Every word that `keyword` has made a token of, in the order below. */
+const contextualWords: TokenType[] = []
+const keyword = (word: string) => {
+  const type = createToken({
     name: `Keyword_${word}`,
     pattern: Lexer.NA,
     label: `"${word}"`,
     categories: [Word, CellPart],
   })
+  contextualWords.push(type)
+  return type
+}
 
 /** Words that are never names: each stands where a name could stand as well. */
 export const And = reserved('and')
@@ -259,112 +264,6 @@ export const ZipWord = keyword('zip')
 const reservedWords = [
   ...[And, Or, Not, Is, In, With, Has, Of, OverWord, When, No, Every, Any, Given, All],
 ]
-const contextualWords = [
-  A,
-  Adapt,
-  After,
-  Are,
-  As,
-  Ask,
-  Assign,
-  Assigned,
-  Assume,
-  At,
-  Average,
-  Band,
-  Base,
-  Becomes,
-  Before,
-  Below,
-  Business,
-  But,
-  By,
-  Check,
-  Combine,
-  Constant,
-  Count,
-  Coverage,
-  Currency,
-  DateWord,
-  Days,
-  Decline,
-  Discounts,
-  Down,
-  Each,
-  Effective,
-  Else,
-  Ends,
-  Entry,
-  ErrorWord,
-  Even,
-  Example,
-  Expect,
-  Extended,
-  Fee,
-  Fewer,
-  First,
-  Flat,
-  For,
-  ...[
-    From,
-    Gives,
-    Half,
-    Highest,
-    IntegerWord,
-    Interpolated,
-    Least,
-    Left,
-    Let,
-    Lowest,
-    Match,
-    MinusWord,
-    MoneyWord,
-    Months,
-    Most,
-    Needs,
-  ],
-  ...[
-    New,
-    Next,
-    One,
-    Optional,
-    Order,
-    Otherwise,
-    Outside,
-    Plan,
-    PlusWord,
-    Policy,
-    Premium,
-    Private,
-    Product,
-    Quick,
-  ],
-  ...[Quote, Rank, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
-  ...[
-    Rounding,
-    RowWord,
-    Rule,
-    Sensitive,
-    Step,
-    Sum,
-    Table,
-    Takes,
-    TextWord,
-    The,
-    Then,
-    There,
-    Ties,
-    Times,
-    To,
-    Total,
-    Up,
-    Version,
-  ],
-  ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
-  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
-  ...[Regulation, Rejected, Through, Until, Writing],
-]
-
 /** The word of a keyword token, as it is written in a source. */
 export function wordOf(type: TokenType): string {
   return type.name.replace(/^(Reserved|Keyword)_/, '')

@@ -5,12 +5,15 @@ import { lowerNumber } from './lower_expression.ts'
 import { checkBounds } from './lower_numbers.ts'
 import type { Lowering } from './lowering.ts'
 import { wholeOperand, type NumberOperand } from './operand.ts'
-import { Unsupported } from './unsupported.ts'
+import { onlyKnown, Unsupported } from './unsupported.ts'
+
+const KNOWN_AGGREGATE = ['op', 'kind', 'over', 'where', 'each']
 
 type Aggregate = Extract<Expression, { readonly op: 'aggregate' }>
 
 /** Runs over the list of the entity in scope; over a value that was not given, the risk goes to the exact path. */
 export function lowerAggregate(expression: Aggregate, lowering: Lowering): NumberOperand {
+  onlyKnown('an aggregate', expression, KNOWN_AGGREGATE)
   const { builder } = lowering
   const kind = lowering.layout.kind(expression.over)
   const { from, to } = lowering.range(kind)

@@ -147,6 +147,7 @@ function operate(
 ): NumberOperand {
   switch (op) {
     case 'base':
+    case 'becomes':
       return operand
     case 'times':
       return combine('multiply', running, operand, lowering)
