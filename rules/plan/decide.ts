@@ -47,11 +47,33 @@ export function decide(
       )
     case 'one_of':
       return decideOneOf(condition, domainOf(condition.operand, coverage, world))
+    case 'cases':
+      return decideCases(condition, decided)
     case 'quantified':
       return decideQuantified(condition, condition.condition && decided(condition.condition))
     default:
       return null
   }
+}
+
+/** Cases come to the same for every risk where all that can be reached do. */
+function decideCases(
+  { cases, otherwise }: ValueOf<'cases'>,
+  decided: (inner: Value) => boolean | null
+): boolean | null {
+  const results = new Set<boolean | null>()
+  for (const { when, then } of cases) {
+    const holds = decided(when)
+    if (holds !== false) results.add(decided(then))
+    if (holds === true) return onlyOf(results)
+  }
+  if (otherwise) results.add(decided(otherwise))
+  return onlyOf(results)
+}
+
+function onlyOf(results: ReadonlySet<boolean | null>): boolean | null {
+  const [only = null, ...others] = results
+  return others.length > 0 ? null : only
 }
 
 function decideCompare(op: CompareOp, left: Domain, right: Domain): boolean | null {
