@@ -151,6 +151,7 @@ function field(kind: string, name: string, scope: Scope, world: World): OracleVa
     case 'integer':
     case 'months':
     case 'money':
+    case 'factor':
       return { number: fraction(String(value)) }
     case 'yes_no':
       return value === true

@@ -126,6 +126,7 @@ function fieldDomain({ type }: FieldShape): Domain {
     case 'integer':
       return numbers(integer(type.low), integer(type.high), true)
     case 'money':
+    case 'factor':
       return numbers(parseDecimal(type.low), parseDecimal(type.high), false)
     case 'yes_no':
       return texts(['yes', 'no'])

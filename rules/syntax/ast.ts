@@ -257,7 +257,7 @@ export type FieldType =
       readonly span: Span
     }
   | {
-      readonly kind: 'money'
+      readonly kind: 'money' | 'factor'
       readonly low: NumberLiteral
       readonly high: NumberLiteral
       readonly span: Span

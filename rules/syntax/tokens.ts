@@ -157,6 +157,7 @@ export const Even = keyword('even')
 export const Example = keyword('example')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const First = keyword('first')
 export const Flat = keyword('flat')
@@ -240,7 +241,21 @@ const contextualWords = [
     Down,
     Each,
   ],
-  ...[Effective, Else, Ends, ErrorWord, Even, Example, Expect, Extended, Fee, First, Flat, For],
+  ...[
+    Effective,
+    Else,
+    Ends,
+    ErrorWord,
+    Even,
+    Example,
+    Expect,
+    Extended,
+    FactorWord,
+    Fee,
+    First,
+    Flat,
+    For,
+  ],
   ...[
     From,
     Gives,
