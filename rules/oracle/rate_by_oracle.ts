@@ -92,7 +92,10 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
       fold(premium.steps, scope, premium.entity, world, fired)
     )
   )
-  const fees = program.fees.map((fee) => workFee(fee, start, world, fired))
+  const premium = lines
+    .flatMap(({ premium: each }) => (each ? [each] : []))
+    .reduce(plus, fraction('0'))
+  const fees = workFees(premium, start, world, fired)
   const applied = program.groups
     .flatMap(({ rules }) => rules.map(({ name, event }) => ({ name, event })))
     .filter(
@@ -107,10 +110,7 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
     applied: applied.map(({ name }) => name).toSorted(),
     lines: lines.flatMap(({ line }) => (line ? [line] : [])),
     fees,
-    total: [
-      ...lines.flatMap(({ premium }) => (premium ? [premium] : [])),
-      ...fees.map(({ amount }) => amount),
-    ].reduce(plus, fraction('0')),
+    total: fees.map(({ amount }) => amount).reduce(plus, premium),
     runs,
   }
 }
@@ -269,6 +269,22 @@ function applyStep(op: StepProgram['op'], running: Fraction, operand: Fraction |
     case 'at most':
       return difference(running, operand) > 0 ? operand : running
   }
+}
+
+/** One after another, since each may speak of those before it. */
+function workFees(premium: Fraction, start: Scope, world: World, fired: Fired) {
+  const day = String(world.policy.facts['effective_on'])
+  const known = new Map<string, Fraction>()
+  return world.program.fees
+    .filter(
+      ({ from, until }) => !(from !== null && day < from) && !(until !== null && day >= until)
+    )
+    .map((fee) => {
+      const charged = { premium, fees: new Map(known) }
+      const worked = workFee(fee, start, { ...world, charged }, fired)
+      known.set(fee.name, worked.amount)
+      return worked
+    })
 }
 
 function workFee(fee: Program['fees'][number], start: Scope, world: World, fired: Fired) {

@@ -23,6 +23,10 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
       return typeof value.value === 'string' ? writtenDigits(value.value) : 0
     case 'field':
       return fieldDigits(value.field)
+    case 'premium':
+    case 'fees':
+    case 'fee':
+      return 2
     case 'let':
       return letDigits(value.name, coverage, world)
     case 'discounts':

@@ -49,6 +49,10 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       return possibleCases(value, coverage)
         .map((possible) => domainOf(possible, coverage, world))
         .reduce(eitherOf)
+    case 'premium':
+    case 'fees':
+    case 'fee':
+      return numbers(ZERO, null, false)
     case 'not_in_force':
       return setOf([])
     case 'discounts':

@@ -2,7 +2,7 @@ import type { Facts } from '../facts/facts.ts'
 import { add } from '../money/arithmetic.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { judgeEligibility } from './eligibility.ts'
-import { workFee } from './fee.ts'
+import { workFees } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
 import { workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
@@ -33,8 +33,8 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
   const { name, title, version, state, currency } = compiled.program.plan
   const { decision, applied, notApplied } = judgeEligibility(prepared, risk)
   const premiums = prepared.premiums.flatMap((premium) => workPremium(premium, risk))
-  const fees = prepared.fees.map((fee) => workFee(fee, risk))
   const premium = sumOf(premiums)
+  const fees = workFees(prepared.fees, effectiveOn(facts), premium, risk)
   const feeTotal = sumOf(fees)
   return {
     plan: { name, title, version, state },

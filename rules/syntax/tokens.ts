@@ -137,6 +137,7 @@ export const Below = keyword('below')
 export const Business = keyword('business')
 export const But = keyword('but')
 export const By = keyword('by')
+export const Charge = keyword('charge')
 export const Check = keyword('check')
 export const Combine = keyword('combine')
 export const Constant = keyword('constant')
@@ -207,11 +208,13 @@ export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
+export const Tax = keyword('tax')
 export const TextWord = keyword('text')
 export const Then = keyword('then')
 export const Times = keyword('times')
 export const To = keyword('to')
 export const Total = keyword('total')
+export const Until = keyword('until')
 export const Up = keyword('up')
 export const Version = keyword('version')
 export const VinWord = keyword('vin')
@@ -228,6 +231,7 @@ const reservedWords = [
 const contextualWords = [
   ...[A, Adapt, After, As, Ask, Assume, At, Average, Band, Base, Before, Below, Business, But, By],
   ...[
+    Charge,
     Check,
     Combine,
     Constant,
@@ -297,11 +301,13 @@ const contextualWords = [
     Step,
     Sum,
     Table,
+    Tax,
     TextWord,
     Then,
     Times,
     To,
     Total,
+    Until,
     Up,
     Version,
   ],
