@@ -147,6 +147,7 @@ export const Below = keyword('below')
 export const Business = keyword('business')
 export const But = keyword('but')
 export const By = keyword('by')
+export const Charge = keyword('charge')
 export const Check = keyword('check')
 export const Combine = keyword('combine')
 export const Constant = keyword('constant')
@@ -171,6 +172,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
 export const Fees = keyword('fees')
@@ -235,6 +237,7 @@ export const Step = keyword('step')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
+export const Tax = keyword('tax')
 export const TextWord = keyword('text')
 export const The = keyword('the')
 export const Then = keyword('then')
@@ -279,6 +282,7 @@ const contextualWords = [
   Business,
   But,
   By,
+  Charge,
   Check,
   Combine,
   Constant,
@@ -300,6 +304,7 @@ const contextualWords = [
   Example,
   Expect,
   Extended,
+  FactorWord,
   Fee,
   Fewer,
   First,
@@ -349,6 +354,7 @@ const contextualWords = [
     Sum,
     Table,
     Takes,
+    Tax,
     TextWord,
     The,
     Then,
@@ -357,6 +363,7 @@ const contextualWords = [
     Times,
     To,
     Total,
+    Until,
     Up,
     Version,
   ],
