@@ -3,6 +3,7 @@ import { checkProduct, compile } from '#rules/index'
 import type { Diagnostic } from '#rules/index'
 import { catalogue } from '#rules/diagnostics/catalogue'
 import { PLAIN_PREMIUM, SMALL_HEAD } from '#tests/support/check_programs'
+import { compilePlanWithLaw } from '#tests/support/law_programs'
 
 const RATE = new URL('../rate/', import.meta.url)
 const SMALL_PRODUCT = readFileSync(new URL('bad/check/small.product.rate', RATE), 'utf8')
@@ -24,7 +25,7 @@ export interface Entry {
 
 /** Every code of the catalogue with its examples, read from the tests' programs. */
 export function readEntries(): readonly Entry[] {
-  const bad = ['bad/syntax/', 'bad/check/'].flatMap((folder) => namesIn(folder))
+  const bad = ['bad/syntax/', 'bad/check/', 'bad/law/'].flatMap((folder) => namesIn(folder))
   const mended = new Map(namesIn('mended/').map((path) => [codeOf(path), path]))
   return Object.entries(catalogue).map(([code, title]) => {
     const path = mended.get(code)
@@ -44,6 +45,7 @@ export function readEntries(): readonly Entry[] {
 /** What the compiler says of a mended program. */
 export function diagnosticsOfMended({ good, isProduct }: Entry): readonly Diagnostic[] {
   if (isProduct) return checkProduct({ name: 'mended.product.rate', text: good }).diagnostics
+  if (/^regulation /m.test(good)) return compilePlanWithLaw(SMALL_HEAD + good).diagnostics
   const premium = good.includes('premium of') ? '' : PLAIN_PREMIUM
   return compile({
     product: { name: 'small.product.rate', text: SMALL_PRODUCT },
