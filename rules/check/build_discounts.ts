@@ -1,6 +1,7 @@
 import type { DiscountsModel, Value } from '../plan/model.ts'
 import type { DiscountsBlock, Expr } from '../syntax/ast.ts'
 import { buildOver, scopeOver } from './build_over.ts'
+import { during } from './in_force.ts'
 import { givenWhen } from './resolve_condition.ts'
 import { resolve, resolveCondition, type World } from './resolver.ts'
 import { withGiven, type Scope } from './scope.ts'
@@ -17,8 +18,9 @@ export function buildDiscounts(declared: DiscountsBlock, world: World): Discount
     combine: declared.combine,
     atMost: declared.atMost ? resolvePercentage(declared.atMost, scope, world) : null,
     items: declared.items.flatMap((item) => {
-      const when = item.when ? resolveCondition(item.when, scope, world) : null
-      if (item.when && !when) return []
+      const written = item.when ? resolveCondition(item.when, scope, world) : null
+      if (item.when && !written) return []
+      const when = during(item, written, item.span, world)
       const inner = when ? withGiven(scope, givenWhen(when, true, world)) : scope
       const percent = resolvePercentage(item.percent, inner, world)
       if (!percent) return []

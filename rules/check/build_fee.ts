@@ -2,15 +2,39 @@ import type { FeeModel } from '../plan/model.ts'
 import type { Span } from '../source.ts'
 import type { FeeDecl, Ident } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
+import { during } from './in_force.ts'
 import { givenWhen } from './resolve_condition.ts'
 import { resolveCondition, resolveNumber, type World } from './resolver.ts'
 import { enter, POLICY_SCOPE, withGiven } from './scope.ts'
 import { titleOf } from './title_of.ts'
 import { isLiteral, typeWords } from './types.ts'
 
+/** All fees, charges and taxes in their order; each knows those before it. */
+export function buildFees(
+  declared: readonly FeeDecl[],
+  text: (span: Span) => string,
+  world: World
+): readonly FeeModel[] {
+  return declared.flatMap((fee, at) => {
+    const before = new Set(declared.slice(0, at).map(({ name }) => name.name))
+    before.delete(fee.name.name)
+    return buildFee(fee, nextOf(fee, declared), before, text, world)
+  })
+}
+
+/** The day from which the next fee of the same name counts. */
+function nextOf(fee: FeeDecl, declared: readonly FeeDecl[]): string | undefined {
+  const later = declared.flatMap(({ name, from }) =>
+    name.name === fee.name.name && from && from.text > (fee.from?.text ?? '') ? [from.text] : []
+  )
+  return later.toSorted()[0]
+}
+
 /** A fee: money, once or for each entity, prorated by a number of months where it says so. */
-export function buildFee(
+function buildFee(
   declared: FeeDecl,
+  next: string | undefined,
+  before: ReadonlySet<string>,
   text: (span: Span) => string,
   world: World
 ): readonly FeeModel[] {
@@ -28,21 +52,27 @@ export function buildFee(
   const scope = each === 'policy' ? POLICY_SCOPE : enter(POLICY_SCOPE, each, index)
   const when = declared.when ? resolveCondition(declared.when, scope, world) : null
   const inner = when ? withGiven(scope, givenWhen(when, true, world)) : scope
-  const amount = resolveNumber(declared.amount, inner, world)
+  const charged = declared.charged === 'fee' ? null : before
+  const amount = resolveNumber(declared.amount, { ...inner, charged }, world)
   if (amount && amount.type.kind !== 'money' && !isLiteral(amount)) {
     report.error(
       'RATE317',
       declared.amount.span,
-      `A fee is an amount of money, not ${typeWords(amount.type)}`,
+      `A ${declared.charged} is an amount of money, not ${typeWords(amount.type)}`,
       { help: 'multiply it by an amount, as in 2.00 * employees' }
     )
     return []
   }
+  // Its days stand in the program by themselves; here they are only looked at.
+  during(declared, null, declared.span, world)
   if (!amount || (declared.when && !when)) return []
   const by = declared.by ? monthsField(declared.by, world) : null
   return [
     {
+      kind: declared.charged,
       name: declared.name.name,
+      from: declared.from?.text ?? null,
+      until: earlier(declared.until?.text, next),
       title: titleOf(declared.title, declared.name.name),
       each,
       amount,
@@ -56,6 +86,11 @@ export function buildFee(
       span: declared.span,
     },
   ]
+}
+
+function earlier(a: string | undefined, b: string | undefined): string | null {
+  if (a === undefined || b === undefined) return a ?? b ?? null
+  return a < b ? a : b
 }
 
 function monthsField(word: Ident, { index, report }: World): string | null {

@@ -6,7 +6,8 @@ import { placesOf } from '../program/places.ts'
 import type { Source, Span } from '../source.ts'
 import type { PlanFile } from '../syntax/ast.ts'
 import { buildDiscounts } from './build_discounts.ts'
-import { buildFee } from './build_fee.ts'
+import { buildFees } from './build_fee.ts'
+import { during } from './in_force.ts'
 import { LetTable } from './let_table.ts'
 import { buildPremium, buildTotal } from './build_premium.ts'
 import { readHeader } from './read_header.ts'
@@ -58,7 +59,11 @@ export function buildPlan(
       item.kind === 'premium' ? buildPremium(item, discounts?.over ?? null, text, world) : []
     ),
     total: totalOf(file, text, world),
-    fees: file.items.flatMap((item) => (item.kind === 'fee' ? buildFee(item, text, world) : [])),
+    fees: buildFees(
+      file.items.filter((item) => item.kind === 'fee'),
+      text,
+      world
+    ),
   }
 }
 
@@ -111,7 +116,8 @@ function buildRule(
   declared: Extract<PlanFile['items'][number], { kind: 'rule' }>,
   world: World
 ): readonly RuleModel[] {
-  const condition = resolveCondition(declared.when, POLICY_SCOPE, world)
+  const written = resolveCondition(declared.when, POLICY_SCOPE, world)
+  const condition = written && during(declared, written, written.span, world)
   if (!condition) return []
   return [
     {

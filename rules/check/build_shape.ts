@@ -24,6 +24,9 @@ import { plainName } from './plain_name.ts'
 import type { Report } from './report.ts'
 import { titleOf } from './title_of.ts'
 
+/** How many digits factors have behind the point unless their bounds say it. */
+const USUAL_DIGITS = 4
+
 /** Words that mean something else wherever a name may stand. */
 const TAKEN_WORDS = new Set(['policy', 'coverage', 'discounts', 'premium', 'given'])
 
@@ -153,13 +156,16 @@ function fieldType(type: FieldType, report: Report): FieldShapeType {
       const [low, high] = range(type.low, type.high, report)
       return { kind: 'integer', low, high }
     }
-    case 'money': {
+    case 'money':
+    case 'factor': {
       const low = parseDecimal(type.low.text)
       const high = parseDecimal(type.high.text)
       if (low && high && compare(low, high) > 0) {
         report.error('RATE221', type.span, `The range ends at ${type.high.text}, before it begins`)
       }
-      return { kind: 'money', low: type.low.text, high: type.high.text }
+      const bounds = { low: type.low.text, high: type.high.text }
+      if (type.kind === 'money') return { kind: 'money', ...bounds }
+      return { kind: 'factor', ...bounds, digits: factorDigits(bounds) }
     }
     case 'text':
       return { kind: 'text', maxLength: wholeNumber(type.maxLength, report) }
@@ -330,4 +336,10 @@ export function updateEntity(
 ): EntityShape {
   if (shape.name === name) return change(shape)
   return { ...shape, entities: shape.entities.map((entity) => updateEntity(entity, name, change)) }
+}
+
+/** As fine as its bounds are written; where those are whole, as fine as manuals print factors. */
+function factorDigits(bounds: { readonly low: string; readonly high: string }): number {
+  const written = [bounds.low, bounds.high].map((text) => text.split('.')[1]?.length ?? 0)
+  return Math.max(...written) || USUAL_DIGITS
 }

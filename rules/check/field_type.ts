@@ -1,6 +1,6 @@
 import type { Type } from '../plan/model.ts'
 import type { FieldShapeType } from '../plan/shape.ts'
-import { DATE, INTEGER, MONEY, TEXT, YES_NO } from './types.ts'
+import { DATE, FACTOR, INTEGER, MONEY, TEXT, YES_NO } from './types.ts'
 
 /** The type that a question's answer has in the plan. */
 export function fieldType(type: FieldShapeType): Type {
@@ -12,6 +12,8 @@ export function fieldType(type: FieldShapeType): Type {
       return INTEGER
     case 'money':
       return MONEY
+    case 'factor':
+      return FACTOR
     case 'text':
     case 'zip':
     case 'vin':

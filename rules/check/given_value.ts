@@ -32,11 +32,13 @@ export function givenValue(expr: Expr, field: FieldShape, report: Report): JsonV
       const isInside = value !== null && value >= type.low && value <= type.high
       return isInside ? value : wrong(`a whole number from ${type.low} to ${type.high}`)
     }
-    case 'money': {
+    case 'money':
+    case 'factor': {
       const value = text === null ? null : parseDecimal(text)
       const [low, high] = [parseDecimal(type.low), parseDecimal(type.high)]
       const isInside = value && low && high && compare(value, low) >= 0 && compare(value, high) <= 0
-      return isInside && text !== null ? text : wrong(`an amount from ${type.low} to ${type.high}`)
+      const what = type.kind === 'money' ? 'an amount' : 'a factor'
+      return isInside && text !== null ? text : wrong(`${what} from ${type.low} to ${type.high}`)
     }
     case 'text':
       if (inner.kind !== 'text') return wrong('a text in quotes')

@@ -1,6 +1,6 @@
 import type { Value } from '../plan/model.ts'
 import type { Span } from '../source.ts'
-import type { DateLiteral } from '../syntax/ast.ts'
+import type { DateLiteral, Period } from '../syntax/ast.ts'
 import { isCalendarDate } from './resolve_date.ts'
 import type { World } from './resolver.ts'
 import { DATE, YES_NO } from './types.ts'
@@ -38,19 +38,19 @@ export function effectiveDate(
 
 /** Where a statement counts only in a part of time, its condition with that demanded as well. */
 export function during(
-  {
-    from,
-    until,
-  }: { readonly from: DateLiteral | undefined; readonly until?: DateLiteral | undefined },
+  { from, until }: Period,
   condition: Value | null,
   span: Span,
   world: World
 ): Value | null {
-  const dates = [
-    ...(from ? [effectiveDate('>=', from, world)] : []),
-    ...(until ? [effectiveDate('<', until, world)] : []),
-  ].filter((date) => date !== null)
-  const operands = [...dates, ...(condition ? [condition] : [])]
+  if (from && until && until.text <= from.text) {
+    world.report.error('RATE221', until.span, `The time ends on ${until.text}, before it begins`)
+  }
+  const operands = [
+    from ? effectiveDate('>=', from, world) : null,
+    until ? effectiveDate('<', until, world) : null,
+    condition,
+  ].filter((operand) => operand !== null)
   const [only] = operands
   return operands.length > 1 ? { kind: 'and', type: YES_NO, span, operands } : (only ?? null)
 }

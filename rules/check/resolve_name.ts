@@ -6,7 +6,7 @@ import { didYouMean } from './did_you_mean.ts'
 import { fieldType } from './field_type.ts'
 import type { World } from './resolver.ts'
 import { enter, innermostFirst, type Scope } from './scope.ts'
-import { COVERAGE, FACTOR, isLiteral, typeWords, YES_NO } from './types.ts'
+import { COVERAGE, FACTOR, isLiteral, MONEY, typeWords, YES_NO } from './types.ts'
 
 /** What a bare name means, looked for from the innermost entity outward. */
 export function resolveName(
@@ -18,6 +18,7 @@ export function resolveName(
   const { name, span } = expr
   for (const entity of innermostFirst(scope)) {
     const found = lookUpMember(entity, name, span, scope, world)
+    if (found && isTwofold(name, scope)) return reportTwofold(name, entity, span, world)
     if (found) return found.value && present(found.value, scope, world, mayBeMissing)
   }
   const ofCoverage = scope.coverage && resolveCoverageName(name, span, scope, world)
@@ -29,7 +30,19 @@ export function resolveName(
     const taken = resolveTaken(name, span, scope, world)
     if (taken) return taken
   }
-  return reportUnknown(name, span, scope, world)
+  return resolveCharged(name, span, scope) ?? reportUnknown(name, span, scope, world)
+}
+
+/** In a charge: the premium, the fees before it together, or one of them. */
+function resolveCharged(name: string, span: Span, { charged }: Scope): Value | null {
+  if (!charged) return null
+  if (name === 'premium' || name === 'fees') return { kind: name, type: MONEY, span }
+  return charged.has(name) ? { kind: 'fee', type: MONEY, span, name } : null
+}
+
+/** A name of the risk that in a charge would be a sum as well. */
+function isTwofold(name: string, { charged }: Scope): boolean {
+  return charged !== null && (name === 'premium' || name === 'fees')
 }
 
 /** `driver.age`, `policy.term`, and through a reference `operator.age`. */
@@ -206,6 +219,13 @@ function membersOf(entity: string, world: World): readonly string[] {
   return [...fields, ...lets]
 }
 
+function reportTwofold(name: string, entity: string, span: Span, { report }: World): null {
+  const sum = name === 'premium' ? 'the sum of the premiums' : 'the sum of the fees'
+  return report.error('RATE207', span, `In a charge "${name}" may be ${sum} or that of ${entity}`, {
+    help: `write "${entity}.${name}" for the latter; for the sum, give the other a "let" and a name of its own`,
+  })
+}
+
 function reportUnknown(name: string, span: Span, scope: Scope, world: World): null {
   const { report, index } = world
   if (world.tableNames.has(name)) {
@@ -239,6 +259,11 @@ function reportUnknown(name: string, span: Span, scope: Scope, world: World): nu
       span,
       `There ${name === 'discounts' ? 'are no discounts' : 'is no coverage'} in scope here`
     )
+  }
+  if (name === 'premium' || name === 'fees') {
+    return report.error('RATE206', span, `Only a charge or a tax can speak of "${name}"`, {
+      help: 'charge NAME 5 % of premium',
+    })
   }
   if (isTerm(name, world)) {
     return report.error(

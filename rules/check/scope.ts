@@ -11,6 +11,8 @@ export interface Scope {
   readonly given: ReadonlySet<string>
   /** Whether `discounts` means something: only in the steps of a premium. */
   readonly discounts: boolean
+  /** What a charge may speak of: the fees before it; null outside of charges. */
+  readonly charged: ReadonlySet<string> | null
 }
 
 export interface CoverageScope {
@@ -27,6 +29,7 @@ export const POLICY_SCOPE: Scope = {
   has: false,
   given: new Set(),
   discounts: false,
+  charged: null,
 }
 
 /** The scope inside a quantifier, an aggregate or a reference: one more entity, replacing its like. */

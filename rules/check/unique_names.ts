@@ -27,7 +27,11 @@ export function uniqueNames(file: PlanFile, index: ShapeIndex, report: Report): 
     report
   )
   onlyOnce(
-    file.items.flatMap((item) => (item.kind === 'fee' ? [item.name] : [])),
+    file.items.flatMap((item) =>
+      item.kind === 'fee'
+        ? [{ ...item.name, name: `${item.name.name}${item.from ? ` from ${item.from.text}` : ''}` }]
+        : []
+    ),
     'fee',
     report
   )

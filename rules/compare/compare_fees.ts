@@ -9,7 +9,11 @@ import { compareApplicability } from './when_words.ts'
 /** What differs in the fees. */
 export function compareFees(sides: Sides): readonly ChangeGroup[] {
   const { before, after } = sides
-  const matched = match(before.fees, after.fees, [by(({ name }) => name), by(({ title }) => title)])
+  const matched = match(before.fees, after.fees, [
+    by(({ name, from }) => `${name} ${from ?? ''}`),
+    by(({ name }) => name),
+    by(({ title }) => title),
+  ])
   return [
     ...matched.pairs.flatMap(([old, fee]) =>
       group('fee', fee.name, fee.title, feeChanges(old, fee, sides))
@@ -36,6 +40,9 @@ function feeChanges(old: FeeProgram, fee: FeeProgram, sides: Sides): readonly Ch
       ...change,
       note: change.note ?? growth(old.text, fee.text),
     })),
+    ...difference('kind', old.kind, fee.kind),
+    ...difference('from', old.from, fee.from),
+    ...difference('until', old.until, fee.until),
     ...difference('each', old.each, fee.each),
     ...difference('by', old.by, fee.by),
     ...difference('rounding', roundingOf(old), roundingOf(fee)),

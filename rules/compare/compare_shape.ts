@@ -79,6 +79,7 @@ function typeWords(type: FieldShapeType): string {
       return `months ${type.choices.join(', ')}`
     case 'integer':
     case 'money':
+    case 'factor':
       return `${type.kind} ${type.low} to ${type.high}`
     case 'text':
       return `text up to ${type.maxLength}`

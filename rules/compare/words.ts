@@ -74,6 +74,11 @@ export function expressionWords(expression: Expression): string {
       )
       return `(${[...cases, `${expressionWords(expression.otherwise)} otherwise`].join(', ')})`
     }
+    case 'premium':
+    case 'fees':
+      return expression.op
+    case 'fee':
+      return expression.name
     case 'not_in_force':
       return `none before ${expression.from}`
     case 'assign':

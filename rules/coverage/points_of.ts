@@ -34,9 +34,12 @@ export function pointsOf(program: Program): readonly Point[] {
     ...discountPoints(program),
     ...program.premiums.flatMap(({ steps }) => steps.flatMap((step) => stepPoints(step))),
     ...(program.total?.steps ?? []).flatMap((step) => stepPoints(step)),
-    ...program.fees.flatMap(({ name, rule, at }) =>
-      rule === null ? [one('fee', name, name, true, at)] : both('fee', name, name, at)
-    ),
+    ...program.fees.flatMap((fee) => {
+      const name = feeName(fee)
+      return fee.rule === null
+        ? [one('fee', name, name, true, fee.at)]
+        : both('fee', name, name, fee.at)
+    }),
     ...ruleBranches(program),
     ...program.tables.flatMap(({ name, keys, rows, at }) =>
       rows.map((row, index): Point => ({
@@ -116,4 +119,15 @@ function one(
 ): Point {
   const what = OUTCOMES[kind][outcome ? 0 : 1]
   return { id: outcomeId(kind, id, outcome), kind, of, what, at }
+}
+
+/** Fees of one name are told apart by the day from which they count. */
+export function feeName({
+  name,
+  from,
+}: {
+  readonly name: string
+  readonly from: string | null
+}): string {
+  return from === null ? name : `${name} from ${from}`
 }

@@ -16,7 +16,7 @@ import type { Key } from '../rating/cell.ts'
 import type { Worksheet } from '../rating/worksheet.ts'
 import { innerBounds } from './bounds.ts'
 import { visitEvidence } from './branches.ts'
-import { outcomeId, rowId } from './points_of.ts'
+import { feeName, outcomeId, rowId } from './points_of.ts'
 
 /** What one risk reached. */
 export interface Seen {
@@ -133,7 +133,7 @@ function seeWorksheet({ sections, policyTotal, fees }: Worksheet, { points }: Se
     const [sum, cap] = [parseDecimal(discounts.sum), parseDecimal(discounts.atMost ?? '')]
     if (sum && cap) points.add(outcomeId('bound', DISCOUNTS, compare(sum, cap) > 0))
   }
-  for (const { name, status } of fees) points.add(outcomeId('fee', name, status === 'applied'))
+  for (const fee of fees) points.add(outcomeId('fee', feeName(fee), fee.status === 'applied'))
 }
 
 /** What the value of the discounts is called in every program. */

@@ -117,8 +117,9 @@ function typeSchema({ currency }: ProductShape, { type }: FieldShape): JsonSchem
         maximum: type.high,
         examples: [Math.floor((type.low + type.high) / 2)],
       }
-    case 'money': {
-      const digits = currencyDigits(currency)
+    case 'money':
+    case 'factor': {
+      const digits = type.kind === 'money' ? currencyDigits(currency) : type.digits
       const fraction = digits > 0 ? `(\\.\\d{1,${digits}})?` : ''
       return { type: 'string', pattern: `^-?\\d+${fraction}$`, examples: [type.low] }
     }

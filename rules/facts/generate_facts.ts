@@ -134,7 +134,9 @@ class Generator {
       case 'integer':
         return this.#number(type.low, type.high)
       case 'money':
-        return this.#amount(type.low, type.high)
+        return this.#decimal(type, currencyDigits(this.#shape.currency))
+      case 'factor':
+        return this.#decimal(type, type.digits)
       case 'text':
         return `Name ${this.#random.between(1, 99)}`.slice(0, type.maxLength)
       case 'yes_no':
@@ -156,9 +158,8 @@ class Generator {
     return this.#random.between(low, high)
   }
 
-  /** The low end plus a random part of the range in ten-thousandths, in whole units of the currency. */
-  #amount(low: string, high: string): string {
-    const digits = currencyDigits(this.#shape.currency)
+  /** The low end plus a random part of the range in ten-thousandths, with so many digits. */
+  #decimal({ low, high }: { readonly low: string; readonly high: string }, digits: number): string {
     const part = { coefficient: this.#number(0, 10_000), scale: 4 }
     const range = subtract(toDecimal(high), toDecimal(low))
     const amount = add(toDecimal(low), multiply(range, part))

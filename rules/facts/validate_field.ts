@@ -68,18 +68,13 @@ const JUDGES: { readonly [Kind in FieldShapeType['kind']]: Judge<Kind> } = {
     if (!Number.isSafeInteger(value)) return wrongType('a whole number', value, help)
     return value >= low && value <= high ? null : outOfRange(`is ${value}`, help)
   },
-  money: ({ low, high }, value, { currency }) => {
+  money: (bounds, value, { currency }) => {
     const digits = currencyDigits(currency)
-    const help = `An amount from ${low} to ${high}, written as text such as "${low}".`
-    if (typeof value !== 'string') return wrongType('an amount as text', value, help)
-    const amount = parseDecimal(value)
-    if (!amount) return wrongType('an amount', value, help)
-    if (amount.scale > digits) {
-      const message = `${shown(value)} has more than the ${digits} digits of ${currency}.`
-      return { code: 'too_many_digits', message, help }
-    }
-    const fits = compare(amount, toDecimal(low)) >= 0 && compare(amount, toDecimal(high)) <= 0
-    return fits ? null : outOfRange(`is ${value}`, help)
+    return decimalWithin(bounds, value, 'an amount', digits, `the ${digits} digits of ${currency}`)
+  },
+  factor: (bounds, value) => {
+    const { digits } = bounds
+    return decimalWithin(bounds, value, 'a factor', digits, `${digits} digits behind the point`)
   },
   text: ({ maxLength }, value) => {
     const help = `Text of 1 to ${maxLength} characters.`
@@ -107,6 +102,26 @@ const JUDGES: { readonly [Kind in FieldShapeType['kind']]: Judge<Kind> } = {
     if (value >= 1 && value <= high) return null
     return { code: 'no_such_entity', message: `There is no ${entity} ${value}.`, help }
   },
+}
+
+function decimalWithin(
+  { low, high }: { readonly low: string; readonly high: string },
+  value: unknown,
+  what: string,
+  digits: number,
+  most: string
+): FieldProblem | null {
+  const named = `${what.charAt(0).toUpperCase()}${what.slice(1)}`
+  const help = `${named} from ${low} to ${high}, written as text such as "${low}".`
+  if (typeof value !== 'string') return wrongType(`${what} as text`, value, help)
+  const decimal = parseDecimal(value)
+  if (!decimal) return wrongType(what, value, help)
+  if (decimal.scale > digits) {
+    const message = `${shown(value)} has more than ${most}.`
+    return { code: 'too_many_digits', message, help }
+  }
+  const fits = compare(decimal, toDecimal(low)) >= 0 && compare(decimal, toDecimal(high)) <= 0
+  return fits ? null : outOfRange(`is ${value}`, help)
 }
 
 /** Judges a value by the choices as JSON writes them. */

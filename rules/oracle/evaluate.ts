@@ -113,6 +113,15 @@ export function evaluate(
       }
       return at(expression.otherwise)
     }
+    case 'premium': {
+      const premium = world.charged?.premium
+      if (!premium) throw new Error('No premium yet')
+      return { number: premium }
+    }
+    case 'fees':
+      return { number: [...(world.charged?.fees.values() ?? [])].reduce(plus, fraction('0')) }
+    case 'fee':
+      return { number: world.charged?.fees.get(expression.name) ?? fraction('0') }
     case 'not_in_force':
       throw new OracleRefusal(placeOf(world, scope, 'policy', 'effective_on'))
     case 'assign':
@@ -153,6 +162,7 @@ function field(kind: string, name: string, scope: Scope, world: World): OracleVa
     case 'integer':
     case 'months':
     case 'money':
+    case 'factor':
       return { number: fraction(String(value)) }
     case 'yes_no':
       return value === true

@@ -94,7 +94,8 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
   )
   const sum = lines.reduce((total, { premium }) => (premium ? plus(total, premium) : total), ZERO)
   const policy = program.total ? fold(program.total.steps, start, 'policy', world, fired, sum) : []
-  const fees = program.fees.map((fee) => workFee(fee, start, world, fired))
+  const premium = policy.at(-1)?.premium ?? sum
+  const fees = workFees(premium, start, world, fired)
   const applied = program.groups
     .flatMap(({ rules }) => rules.map(({ name, event }) => ({ name, event })))
     .filter(
@@ -109,7 +110,7 @@ async function rateWorld(world: World): Promise<OracleOutcome> {
     applied: applied.map(({ name }) => name).toSorted(),
     lines: [...lines, ...policy].flatMap(({ line }) => (line ? [line] : [])),
     fees,
-    total: [policy.at(-1)?.premium ?? sum, ...fees.map(({ amount }) => amount)].reduce(plus, ZERO),
+    total: fees.map(({ amount }) => amount).reduce(plus, premium),
     runs,
   }
 }
@@ -272,6 +273,22 @@ function applyStep(op: StepProgram['op'], running: Fraction, operand: Fraction |
     case 'at most':
       return difference(running, operand) > 0 ? operand : running
   }
+}
+
+/** One after another, since each may speak of those before it. */
+function workFees(premium: Fraction, start: Scope, world: World, fired: Fired) {
+  const day = String(world.policy.facts['effective_on'])
+  const known = new Map<string, Fraction>()
+  return world.program.fees
+    .filter(
+      ({ from, until }) => !(from !== null && day < from) && !(until !== null && day >= until)
+    )
+    .map((fee) => {
+      const charged = { premium, fees: new Map(known) }
+      const worked = workFee(fee, start, { ...world, charged }, fired)
+      known.set(fee.name, worked.amount)
+      return worked
+    })
 }
 
 function workFee(fee: Program['fees'][number], start: Scope, world: World, fired: Fired) {

@@ -42,6 +42,8 @@ export class OracleRefusal extends Error {
 export interface World {
   readonly program: Program
   readonly policy: Entity
+  /** What a charge may speak of, once there is something. */
+  readonly charged?: { readonly premium: Fraction; readonly fees: ReadonlyMap<string, Fraction> }
 }
 
 /** All entities of the risk, the policy first. */

@@ -11,6 +11,9 @@ export function childrenOf(value: Value): readonly Value[] {
     case 'discounts':
     case 'taken':
     case 'not_in_force':
+    case 'premium':
+    case 'fees':
+    case 'fee':
       return []
     case 'lookup':
       return value.keys

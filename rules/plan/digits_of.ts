@@ -5,6 +5,7 @@ import { formatExact } from '../money/format_decimal.ts'
 import { boundCoverage, type DomainWorld } from './domain_of.ts'
 import { interpolatedDigits } from './interpolated_values.ts'
 import type { Value } from './model.ts'
+import type { FieldShape } from './shape.ts'
 import { possibleCases } from './static_condition.ts'
 
 export interface DigitsWorld extends DomainWorld {
@@ -21,7 +22,11 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
     case 'constant':
       return typeof value.value === 'string' ? writtenDigits(value.value) : 0
     case 'field':
-      return value.field.type.kind === 'money' ? 2 : 0
+      return fieldDigits(value.field)
+    case 'premium':
+    case 'fees':
+    case 'fee':
+      return 2
     case 'let':
       return letDigits(value.name, coverage, world)
     case 'discounts':
@@ -67,6 +72,11 @@ export function digitsOf(value: Value, coverage: string | null, world: DigitsWor
 
 function mostOf(digits: readonly (number | null)[]): number | null {
   return digits.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0)
+}
+
+function fieldDigits({ type }: FieldShape): number {
+  if (type.kind === 'factor') return type.digits
+  return type.kind === 'money' ? 2 : 0
 }
 
 function letDigits(name: string, coverage: string | null, world: DigitsWorld): number | null {

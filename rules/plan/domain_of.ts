@@ -49,6 +49,10 @@ export function domainOf(value: Value, coverage: string | null, world: DomainWor
       return possibleCases(value, coverage)
         .map((possible) => domainOf(possible, coverage, world))
         .reduce(eitherOf)
+    case 'premium':
+    case 'fees':
+    case 'fee':
+      return numbers(ZERO, null, false)
     case 'not_in_force':
       return setOf([])
     case 'discounts':
@@ -126,6 +130,7 @@ function fieldDomain({ type }: FieldShape): Domain {
     case 'integer':
       return numbers(integer(type.low), integer(type.high), true)
     case 'money':
+    case 'factor':
       return numbers(parseDecimal(type.low), parseDecimal(type.high), false)
     case 'yes_no':
       return texts(['yes', 'no'])

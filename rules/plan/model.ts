@@ -134,6 +134,10 @@ export type Value =
       readonly cases: readonly { readonly when: Value; readonly then: Value }[]
       readonly otherwise: Value | null
     })
+  /** The sum of the premiums, or that of the fees before the charge that speaks of it. */
+  | (Base & { readonly kind: 'premium' | 'fees' })
+  /** What an earlier fee came to. */
+  | (Base & { readonly kind: 'fee'; readonly name: string })
   /** There is no such value yet: what has no other is not rated. */
   | (Base & { readonly kind: 'not_in_force'; readonly name: string; readonly from: string })
   /** The one of `from` whose rank among its like is that of the `to` in scope among its own. */
@@ -272,7 +276,11 @@ export interface TotalModel {
 }
 
 export interface FeeModel {
+  readonly kind: 'fee' | 'charge' | 'tax'
   readonly name: string
+  /** The first day that it counts, and the first that it doesn't; null: ever. */
+  readonly from: string | null
+  readonly until: string | null
   readonly title: string
   readonly each: string
   readonly amount: Value

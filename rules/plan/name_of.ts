@@ -70,6 +70,11 @@ export function nameOf(value: Value, letOf: LetOf): string {
       const otherwise = value.otherwise ? [`${name(value.otherwise)} otherwise`] : []
       return `(${[...cases, ...otherwise].join(', ')})`
     }
+    case 'premium':
+    case 'fees':
+      return value.kind
+    case 'fee':
+      return value.name
     case 'not_in_force':
       return `no ${value.name} before ${value.from}`
     case 'assigned':

@@ -21,6 +21,13 @@ export type FieldShapeType =
   | { readonly kind: 'integer'; readonly low: number; readonly high: number }
   /** Decimal text with at most the currency's digits; bounds as decimal text. */
   | { readonly kind: 'money'; readonly low: string; readonly high: string }
+  /** Decimal text with at most so many digits behind the point; bounds as decimal text. */
+  | {
+      readonly kind: 'factor'
+      readonly low: string
+      readonly high: string
+      readonly digits: number
+    }
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'yes_no' }
   | { readonly kind: 'zip' }

@@ -287,9 +287,12 @@ function isDecided(condition: Value, coverages: readonly string[] | null): boole
 function feeOf(fee: FeeModel, making: Making): FeeProgram {
   const { lowering, groups, place, index } = making
   const of = index.entities.get(fee.each)?.path ?? []
-  const { name, title, when, citation, span } = fee
+  const { kind, name, from, until, title, when, citation, span } = fee
   return {
+    kind,
     name,
+    from,
+    until,
     title,
     each: fee.each,
     amount: lowering.expression(fee.amount),
@@ -300,7 +303,7 @@ function feeOf(fee: FeeModel, making: Making): FeeProgram {
       when &&
       groups.add(
         {
-          name: `fee ${name}`,
+          name: from === null ? `fee ${name}` : `fee ${name} from ${from}`,
           condition: when,
           type: 'step',
           params: { title, ...cited(citation) },

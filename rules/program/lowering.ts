@@ -134,6 +134,11 @@ export class Lowering {
         }
       case 'cases':
         return this.#cases(value)
+      case 'premium':
+      case 'fees':
+        return { op: value.kind }
+      case 'fee':
+        return { op: 'fee', name: value.name }
       case 'not_in_force':
         return { op: 'not_in_force', name: value.name, from: value.from }
       case 'assigned':

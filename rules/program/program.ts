@@ -123,6 +123,10 @@ export type Expression =
       readonly cases: readonly { readonly when: Condition; readonly then: Expression }[]
       readonly otherwise: Expression
     }
+  /** The sum of the premiums, or that of the fees before the charge that speaks of it. */
+  | { readonly op: 'premium' | 'fees' }
+  /** What the fee of that name before it came to: nothing where it is not in force. */
+  | { readonly op: 'fee'; readonly name: string }
   /** The quote is refused: `name` has no value before that day, which the policy's `effective_on` is. */
   | { readonly op: 'not_in_force'; readonly name: string; readonly from: string }
   /**
@@ -296,7 +300,13 @@ export interface TotalProgram {
 }
 
 export interface FeeProgram {
+  /** A charge or a tax may speak of the premium and of the fees before it. */
+  readonly kind: 'fee' | 'charge' | 'tax'
+  /** Those of one name are in force one after another. */
   readonly name: string
+  /** The first `effective_on` that it counts for, and the first that it doesn't; null: ever. */
+  readonly from: string | null
+  readonly until: string | null
   readonly title: string
   /** The kind of entity it is charged for, or `policy`. */
   readonly each: string

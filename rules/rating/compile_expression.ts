@@ -81,6 +81,15 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
       return compileWithin(expression, compiler)
     case 'cases':
       return compileCases(expression, compiler)
+    case 'premium':
+    case 'fees': {
+      const { op } = expression
+      return (risk) => risk.charged[op]
+    }
+    case 'fee': {
+      const { name } = expression
+      return (risk) => risk.charged.byName.get(name) ?? NOTHING
+    }
     case 'not_in_force':
       return () => {
         throw notInForce(expression)
@@ -152,6 +161,8 @@ function compileLookup({ table: name, keys, column }: Of<'lookup'>, compiler: Co
 }
 
 const ZERO = integer(0)
+/** What a fee comes to that is not in force. */
+const NOTHING = ZERO
 const ARITHMETIC = { add, subtract, multiply, divide } as const
 
 function compileArithmetic(

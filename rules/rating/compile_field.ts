@@ -43,6 +43,7 @@ function reader(type: FieldShapeType, layout: Layout): (value: unknown, risk: Ri
     case 'months':
       return (value) => integer(Number(value))
     case 'money':
+    case 'factor':
       return (value) => toDecimal(String(value))
     case 'yes_no':
       return (value) => value === true

@@ -4,6 +4,7 @@ import { formatExact } from '../money/format_decimal.ts'
 import type { FeeProgram } from '../program/program.ts'
 import { compileNumber } from './compile_expression.ts'
 import type { Compiler, RulePlace } from './compiler.ts'
+import { compileExplain, type Explain } from './explain.ts'
 import { fired } from './fired.ts'
 import type { Kind } from './layout.ts'
 import { compileGiven } from './compile_operand.ts'
@@ -15,6 +16,8 @@ export interface PreparedFee {
   readonly program: FeeProgram
   readonly kind: Kind
   readonly amount: (risk: Risk) => Exact
+  /** What a charge of the policy is worked out from, filled in; null for any other. */
+  readonly explain: Explain | null
   readonly months: ((risk: Risk) => Exact | null) | null
   readonly place: RulePlace | null
   readonly rounding: PreparedRounding | null
@@ -36,6 +39,10 @@ export function prepareFee(program: FeeProgram, digits: number, compiler: Compil
     program,
     kind: compiler.layout.kind(each),
     amount: compileGiven(program.amount, program.name, compiler),
+    explain:
+      program.kind === 'fee' || by !== null || compiler.layout.kind(each).list !== null
+        ? null
+        : compileExplain(program.amount, compiler),
     months: by === null ? null : compileMonths(by, compiler),
     place: rule === null ? null : compiler.rule(rule),
     rounding: round && prepareRounding(round),
@@ -43,8 +50,30 @@ export function prepareFee(program: FeeProgram, digits: number, compiler: Compil
   }
 }
 
+/** Works out those that are in force on a day, each knowing the premium and the fees before it. */
+export function workFees(
+  fees: readonly PreparedFee[],
+  effectiveOn: string,
+  premium: Exact,
+  risk: Risk
+): readonly WorkedFee[] {
+  risk.charged = { premium, fees: ZERO, byName: new Map() }
+  return fees.flatMap((fee) => {
+    if (!isInForce(fee.program, effectiveOn)) return []
+    const worked = workFee(fee, risk)
+    risk.charged.byName.set(fee.program.name, worked.amount)
+    risk.charged = { ...risk.charged, fees: add(risk.charged.fees, worked.amount) }
+    return [worked]
+  })
+}
+
+/** Days as ISO text have the order of the calendar. */
+function isInForce({ from, until }: FeeProgram, day: string): boolean {
+  return (from === null || from <= day) && (until === null || day < until)
+}
+
 /** Works out a fee: the sum over the entities it is charged for, by the term, then rounded. */
-export function workFee(fee: PreparedFee, risk: Risk): WorkedFee {
+function workFee(fee: PreparedFee, risk: Risk): WorkedFee {
   const amounts: Exact[] = []
   for (const instance of risk.all(fee.kind)) {
     risk.enter(instance)
@@ -58,12 +87,15 @@ export function workFee(fee: PreparedFee, risk: Risk): WorkedFee {
   return {
     amount,
     shown: {
+      kind: program.kind,
       name: program.name,
+      from: program.from,
       title: program.title,
       status: amounts.length > 0 ? 'applied' : 'does not apply',
       entity: program.each,
       count: amounts.length,
-      filledIn: filledIn(fee, amounts, months),
+      filledIn:
+        fee.explain && amounts.length > 0 ? fee.explain(risk, []) : filledIn(fee, amounts, months),
       amount: formatExact(amount, fee.digits),
       rounding: fee.rounding && fee.rounding.text,
       citation: program.citation ?? null,

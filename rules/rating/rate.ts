@@ -2,7 +2,7 @@ import type { Facts } from '../facts/facts.ts'
 import { add } from '../money/arithmetic.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { judgeEligibility } from './eligibility.ts'
-import { workFee } from './fee.ts'
+import { workFees } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
 import { followSteps, workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
@@ -37,7 +37,7 @@ function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet 
   const sum = sumOf(premiums)
   const total = prepared.total && followSteps(prepared.total, sum, digits, risk)
   const premium = total ? total.amount : sum
-  const fees = prepared.fees.map((fee) => workFee(fee, risk))
+  const fees = workFees(prepared.fees, effectiveOn(facts), premium, risk)
   const feeTotal = sumOf(fees)
   return {
     plan: { name, title, version, state },

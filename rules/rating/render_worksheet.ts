@@ -149,13 +149,18 @@ function sourceTexts(sources: readonly TableSource[]): readonly string[] {
   })
 }
 
-function feeRow({ name, title, filledIn, amount, status, citation }: WorksheetFee): Row {
+function feeRow(fee: WorksheetFee): Row {
+  const { kind, name, from, title, filledIn, amount, status, citation } = fee
+  const notes = [
+    ...(from === null ? [] : [`from ${from}`]),
+    ...(citation === null ? [] : [`[${citation}]`]),
+  ]
   return {
-    label: `    ${name}`,
+    label: kind === 'fee' ? `    ${name}` : `    ${kind} ${name}`,
     what: joined(title, filledIn),
     operand: '',
     value: status === 'applied' ? amount : 'does not apply',
-    note: citation === null ? '' : `[${citation}]`,
+    note: notes.join(', '),
   }
 }
 

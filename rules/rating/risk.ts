@@ -1,5 +1,5 @@
 import type { EntityFacts, Facts } from '../facts/facts.ts'
-import type { Exact } from '../money/decimal.ts'
+import { integer, type Exact } from '../money/decimal.ts'
 import { known, type Coverage, type Kind, type Layout } from './layout.ts'
 
 /** What an expression comes to: a number, a text or date, a yes/no, an entity, a list; null: not given. */
@@ -8,6 +8,15 @@ export type Value = Exact | string | boolean | Instance | readonly Instance[] | 
 const NONE: readonly Instance[] = []
 const NO_RESULTS: readonly RuleOutcome[] = []
 const NO_COVERAGES: Readonly<Record<string, unknown>> = {}
+
+const NOTHING = integer(0)
+
+/** The sum of the premiums, that of the fees so far, and what each of those came to. */
+export interface Charged {
+  readonly premium: Exact
+  readonly fees: Exact
+  readonly byName: Map<string, Exact>
+}
 
 /** What came of a rule. */
 interface RuleOutcome {
@@ -78,6 +87,8 @@ export class Risk {
   readonly scope: (Instance | null)[]
   /** The coverage in scope. */
   coverage: Coverage | null = null
+  /** What a charge may speak of: it grows fee by fee. */
+  charged: Charged = { premium: NOTHING, fees: NOTHING, byName: new Map() }
   /** The values found so far: by the value's index, then by the entities it is of. */
   readonly found: (Value[] | undefined)[]
   /** By group, then by combination. */

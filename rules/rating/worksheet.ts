@@ -82,7 +82,10 @@ export interface PolicyTotal {
 }
 
 export interface WorksheetFee {
+  readonly kind: 'fee' | 'charge' | 'tax'
   readonly name: string
+  /** The day from which it counts; null: ever. */
+  readonly from: string | null
   readonly title: string
   readonly status: LineStatus
   readonly entity: string

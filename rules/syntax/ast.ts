@@ -261,7 +261,7 @@ export type FieldType =
       readonly span: Span
     }
   | {
-      readonly kind: 'money'
+      readonly kind: 'money' | 'factor'
       readonly low: NumberLiteral
       readonly high: NumberLiteral
       readonly span: Span
@@ -463,8 +463,13 @@ export interface CaseLine extends Node {
   readonly value: Expr
   readonly when?: Expr
 }
+/** `from 2026-07-01 until 2027-01-01`: the first day that something counts, and the first it doesn't. */
+export interface Period {
+  readonly from?: DateLiteral
+  readonly until?: DateLiteral
+}
 /** `then decline "..."`, `then refer to underwriter "..."`, `then require "..."`. */
-export interface RuleDecl extends Node {
+export interface RuleDecl extends Node, Period {
   readonly kind: 'rule'
   readonly name: Ident
   readonly title?: Title
@@ -484,7 +489,7 @@ export interface Over extends Node {
   readonly eachCoverage: boolean
   readonly but: readonly Ident[]
 }
-export interface DiscountItem extends Node {
+export interface DiscountItem extends Node, Period {
   readonly name: Ident
   readonly title?: Title
   readonly percent: Expr
@@ -540,9 +545,13 @@ export interface TotalBlock extends Node {
   readonly kind: 'total'
   readonly items: readonly PremiumItem[]
 }
-/** `fee mvcpa "..." 5.00 each vehicle by term [citation]`. */
-export interface FeeDecl extends Node {
+/**
+ * `fee mvcpa "..." 5.00 each vehicle by term [citation]`, or `charge fund 52 % of premium`; a tax is
+ * a charge that is called so. Those of one name follow one another by their `from`.
+ */
+export interface FeeDecl extends Node, Period {
   readonly kind: 'fee'
+  readonly charged: 'fee' | 'charge' | 'tax'
   readonly name: Ident
   readonly title?: Title
   readonly amount: Expr

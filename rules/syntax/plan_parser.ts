@@ -19,6 +19,7 @@ import type {
   Ident,
   LetDecl,
   Over,
+  Period,
   PlanFile,
   PlanItem,
   PremiumBlock,
@@ -77,6 +78,8 @@ export abstract class PlanParser extends ExampleParser {
         t.Premium,
         t.Total,
         t.Fee,
+        t.Charge,
+        t.Tax,
         t.Example
       ),
     words: [
@@ -92,6 +95,8 @@ export abstract class PlanParser extends ExampleParser {
         'premium',
         'total',
         'fee',
+        'charge',
+        'tax',
         'example',
       ],
     ],
@@ -763,6 +768,15 @@ export abstract class PlanParser extends ExampleParser {
     })
   )
 
+  readonly period = this.RULE('period', (): Period => {
+    const from = this.OPTION(() => this.SUBRULE(this.fromClause))
+    const until = this.OPTION2(() => {
+      this.CONSUME(t.Until)
+      return this.SUBRULE(this.date)
+    })
+    return present({ from, until })
+  })
+
   // ---- rules ----
 
   private readonly ruleLines: BlockLines = {
@@ -789,8 +803,8 @@ export abstract class PlanParser extends ExampleParser {
       if (head && isWhole && !then) this.reportLacking(head.name, '"then"')
       if (!head || !when || !then) return undefined
       const citation = then.citation ?? head.citation
-      const { name, title } = head
-      const optional = present({ title, citation })
+      const { name, title, from, until } = head
+      const optional = present({ title, citation, from, until })
       return { kind: 'rule', name, ...optional, when, then: then.then, span: this.spanFrom(start) }
     })
   })
@@ -801,13 +815,14 @@ export abstract class PlanParser extends ExampleParser {
 
   readonly ruleLine = this.RULE(
     'ruleLine',
-    (): { name: Ident; title?: Title; citation?: Citation } => {
+    (): { name: Ident; title?: Title; citation?: Citation } & Period => {
       this.CONSUME(t.Rule)
       const name = this.SUBRULE(this.ident)
       const title = this.OPTION(() => this.SUBRULE(this.title))
+      const period = this.SUBRULE(this.period)
       const citation = this.OPTION2(() => this.SUBRULE(this.citation))
       this.SUBRULE(this.endOfLine)
-      return { name, ...present({ title, citation }) }
+      return { name, ...period, ...present({ title, citation }) }
     }
   )
 
@@ -1045,10 +1060,11 @@ export abstract class PlanParser extends ExampleParser {
     const title = this.OPTION(() => this.SUBRULE(this.title))
     const percent = this.SUBRULE(this.additive)
     const when = this.OPTION2(() => this.SUBRULE(this.whenClause))
+    const period = this.SUBRULE(this.period)
     const citation = this.OPTION3(() => this.SUBRULE(this.citation))
     const span = this.spanFrom(start)
     this.SUBRULE(this.endOfLine)
-    return { name, percent, ...present({ title, when, citation }), span }
+    return { name, percent, ...period, ...present({ title, when, citation }), span }
   })
 
   readonly whenClause = this.RULE('whenClause', (): Expr => {
@@ -1226,7 +1242,11 @@ export abstract class PlanParser extends ExampleParser {
 
   readonly feeLine = this.RULE('feeLine', (): FeeDecl => {
     const start = this.startOffset()
-    this.CONSUME(t.Fee)
+    const charged = this.choose<FeeDecl['charged']>([
+      { ALT: () => (this.CONSUME(t.Fee), 'fee') },
+      { ALT: () => (this.CONSUME(t.Charge), 'charge') },
+      { ALT: () => (this.CONSUME(t.Tax), 'tax') },
+    ])
     const name = this.SUBRULE(this.ident)
     const title = this.OPTION(() => this.SUBRULE(this.title))
     const amount = this.SUBRULE(this.additive)
@@ -1239,15 +1259,17 @@ export abstract class PlanParser extends ExampleParser {
       return this.SUBRULE3(this.ident)
     })
     const rounded = this.OPTION4(() => {
+      this.OPTION7(() => this.CONSUME(t.Comma))
       this.CONSUME(t.Rounded)
       return this.SUBRULE(this.roundingTo)
     })
     const when = this.OPTION5(() => this.SUBRULE(this.whenClause))
+    const period = this.SUBRULE(this.period)
     const citation = this.OPTION6(() => this.SUBRULE(this.citation))
     const span = this.spanFrom(start)
     this.SUBRULE(this.endOfLine)
     const optional = present({ title, each, by, rounded, when, citation })
-    return { kind: 'fee', name, amount, ...optional, span }
+    return { kind: 'fee', charged, name, amount, ...period, ...optional, span }
   })
 }
 

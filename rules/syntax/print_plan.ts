@@ -6,6 +6,7 @@ import type {
   FeeDecl,
   LetDecl,
   Over,
+  Period,
   PlanFile,
   PlanItem,
   PremiumBlock,
@@ -233,7 +234,7 @@ function draftConstants(constants: readonly ConstantDecl[]): readonly Draft[] {
 function draftRule(rule: RuleDecl): readonly Draft[] {
   const { name, title, when, then } = rule
   const head: Draft = {
-    text: words('rule', name.name, titleText(title)),
+    text: words('rule', name.name, titleText(title), periodText(rule)),
     depth: 0,
     start: rule.span.start,
     isApart: true,
@@ -249,6 +250,10 @@ function draftRule(rule: RuleDecl): readonly Draft[] {
   const texts = alignColumns([...rows, ['then', `${action}`, citationText(rule.citation)]])
   const places = [...conditions, then].map((node) => node.span.start)
   return [head, ...texts.map((text, index) => draftAt(text, 1, places[index]))]
+}
+
+function periodText({ from, until }: Period): string {
+  return words(from ? `from ${from.text}` : '', until ? `until ${until.text}` : '')
 }
 
 function draftAt(text: string, depth: number, start: number | undefined): Draft {
@@ -272,6 +277,7 @@ function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
       titleText(item.title),
       printExpression(item.percent),
       item.when ? `when ${printExpression(item.when)}` : '',
+      periodText(item),
       citationText(item.citation),
     ]),
     new Set([2])
@@ -339,7 +345,7 @@ function draftSteps(items: readonly PremiumItem[], depth: number): readonly Draf
 function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
   const texts = alignColumns(
     fees.map((fee) => [
-      words('fee', fee.name.name, titleText(fee.title)),
+      words(fee.charged, fee.name.name, titleText(fee.title)),
       words(
         printExpression(fee.amount),
         fee.each ? `each ${fee.each.name}` : '',
@@ -347,6 +353,7 @@ function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
         fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
       ),
       fee.when ? `when ${printExpression(fee.when)}` : '',
+      periodText(fee),
       citationText(fee.citation),
     ])
   )

@@ -69,6 +69,7 @@ function fieldTypeText(type: FieldType): string {
       return `months ${type.choices.map((choice) => choice.text).join(', ')}`
     case 'integer':
     case 'money':
+    case 'factor':
       return `${type.kind} ${type.low.text} to ${type.high.text}`
     case 'text':
       return `text up to ${type.maxLength.text}`

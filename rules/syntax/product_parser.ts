@@ -359,9 +359,10 @@ export abstract class ProductParser extends ExpressionParser {
 
   readonly rangeType = this.RULE('rangeType', (): FieldType => {
     const start = this.startOffset()
-    const kind = this.choose<'integer' | 'money'>([
+    const kind = this.choose<'integer' | 'money' | 'factor'>([
       { ALT: () => (this.CONSUME(t.IntegerWord), 'integer') },
       { ALT: () => (this.CONSUME(t.MoneyWord), 'money') },
+      { ALT: () => (this.CONSUME(t.FactorWord), 'factor') },
     ])
     const low = this.SUBRULE(this.signedNumber)
     this.CONSUME(t.To)

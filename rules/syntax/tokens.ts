@@ -102,18 +102,13 @@ const reserved = (word: string) =>
     label: `"${word}"`,
     categories: [CellPart],
   })
-/** Every word that `keyword` has made a token of, in the order below. */
-const contextualWords: TokenType[] = []
-const keyword = (word: string) => {
-  const type = createToken({
+const keyword = (word: string) =>
+  createToken({
     name: `Keyword_${word}`,
     pattern: Lexer.NA,
     label: `"${word}"`,
     categories: [Word, CellPart],
   })
-  contextualWords.push(type)
-  return type
-}
 
 /** Words that are never names: each stands where a name could stand as well. */
 export const And = reserved('and')
@@ -152,6 +147,7 @@ export const Below = keyword('below')
 export const Business = keyword('business')
 export const But = keyword('but')
 export const By = keyword('by')
+export const Charge = keyword('charge')
 export const Check = keyword('check')
 export const Combine = keyword('combine')
 export const Constant = keyword('constant')
@@ -176,6 +172,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
 export const Fees = keyword('fees')
@@ -240,6 +237,7 @@ export const Step = keyword('step')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
+export const Tax = keyword('tax')
 export const TextWord = keyword('text')
 export const The = keyword('the')
 export const Then = keyword('then')
@@ -264,6 +262,116 @@ export const ZipWord = keyword('zip')
 const reservedWords = [
   ...[And, Or, Not, Is, In, With, Has, Of, OverWord, When, No, Every, Any, Given, All],
 ]
+const contextualWords = [
+  A,
+  Adapt,
+  After,
+  Are,
+  As,
+  Ask,
+  Assign,
+  Assigned,
+  Assume,
+  At,
+  Average,
+  Band,
+  Base,
+  Becomes,
+  Before,
+  Below,
+  Business,
+  But,
+  By,
+  Charge,
+  Check,
+  Combine,
+  Constant,
+  Count,
+  Coverage,
+  Currency,
+  DateWord,
+  Days,
+  Decline,
+  Discounts,
+  Down,
+  Each,
+  Effective,
+  Else,
+  Ends,
+  Entry,
+  ErrorWord,
+  Even,
+  Example,
+  Expect,
+  Extended,
+  FactorWord,
+  Fee,
+  Fewer,
+  First,
+  Flat,
+  For,
+  ...[
+    From,
+    Gives,
+    Half,
+    Highest,
+    IntegerWord,
+    Interpolated,
+    Least,
+    Left,
+    Let,
+    Lowest,
+    Match,
+    MinusWord,
+    MoneyWord,
+    Months,
+    Most,
+    Needs,
+  ],
+  ...[
+    New,
+    Next,
+    One,
+    Optional,
+    Order,
+    Otherwise,
+    Outside,
+    Plan,
+    PlusWord,
+    Policy,
+    Premium,
+    Private,
+    Product,
+    Quick,
+  ],
+  ...[Quote, Rank, Read, Refer, Referral, Renewals, Require, Required, Requirement, Round, Rounded],
+  ...[
+    Rounding,
+    RowWord,
+    Rule,
+    Sensitive,
+    Step,
+    Sum,
+    Table,
+    Takes,
+    Tax,
+    TextWord,
+    The,
+    Then,
+    There,
+    Ties,
+    Times,
+    To,
+    Total,
+    Until,
+    Up,
+    Version,
+  ],
+  ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
+  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
+  ...[Regulation, Rejected, Through, Until, Writing],
+]
+
 /** The word of a keyword token, as it is written in a source. */
 export function wordOf(type: TokenType): string {
   return type.name.replace(/^(Reserved|Keyword)_/, '')

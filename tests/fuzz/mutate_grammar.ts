@@ -57,6 +57,8 @@ const WORDS = [
     'discounts',
     'premium',
     'fee',
+    'charge',
+    'tax',
     'example',
     'base',
     'times',

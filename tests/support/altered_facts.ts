@@ -66,6 +66,7 @@ function otherAnswer({ type }: FieldShape, answer: FactValue | undefined): FactV
       return answer === '1HGCM82633A004352' ? '1M8GDM9AXKP042788' : '1HGCM82633A004352'
     case 'date':
     case 'money':
+    case 'factor':
     case 'zip':
     case 'entity':
       return answer

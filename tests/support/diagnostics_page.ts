@@ -3,6 +3,7 @@ import { checkProduct, compile } from '#rules/index'
 import type { Diagnostic } from '#rules/index'
 import { catalogue } from '#rules/diagnostics/catalogue'
 import { PLAIN_PREMIUM, SMALL_HEAD } from '#tests/support/check_programs'
+import { compilePlanWithLaw } from '#tests/support/law_programs'
 
 const RATE = new URL('../rate/', import.meta.url)
 const SMALL_PRODUCT = readFileSync(new URL('bad/check/small.product.rate', RATE), 'utf8')
@@ -44,12 +45,11 @@ export function readEntries(): readonly Entry[] {
 /** What the compiler says of a mended program. */
 export function diagnosticsOfMended({ good, isProduct }: Entry): readonly Diagnostic[] {
   if (isProduct) return checkProduct({ name: 'mended.product.rate', text: good }).diagnostics
+  if (/^regulation /m.test(good)) return compilePlanWithLaw(SMALL_HEAD + good).diagnostics
   const premium = good.includes('premium of') ? '' : PLAIN_PREMIUM
-  const [plan = '', law] = good.split(/^(?=regulation )/m)
   return compile({
     product: { name: 'small.product.rate', text: SMALL_PRODUCT },
-    plan: { name: 'plan.rate', text: SMALL_HEAD + plan + premium },
-    ...(law === undefined ? {} : { regulation: { name: 'law.rate', text: law } }),
+    plan: { name: 'plan.rate', text: SMALL_HEAD + good + premium },
     tables: {},
   }).diagnostics
 }

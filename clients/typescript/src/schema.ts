@@ -626,6 +626,1934 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "um_waived_in_writing": true,
+     *         "years_with_us": 9,
+     *         "other_policies": "home_and_umbrella"
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 43",
+     *           "born_on": "2009-09-06",
+     *           "licensed_on": "2026-03-24",
+     *           "gender": "male",
+     *           "marital_status": "widowed",
+     *           "course_on": "2020-05-06",
+     *           "good_student": true,
+     *           "violations": [
+     *             {
+     *               "kind": "at_fault",
+     *               "on": "2016-01-13",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2023-09-06",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2015-06-29",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2026-07-27",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2025-11-18",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2020-06-11",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2022-03-04",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "minor",
+     *               "on": "2021-02-03",
+     *               "injury": true
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2026-02-23",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2022-05-11",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "minor",
+     *               "on": "2020-04-02",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2016-01-29",
+     *               "injury": true
+     *             },
+     *             {
+     *               "kind": "at_fault",
+     *               "on": "2017-07-18",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2017-08-01",
+     *               "injury": true
+     *             },
+     *             {
+     *               "kind": "at_fault",
+     *               "on": "2022-05-14",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2024-09-06",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "at_fault",
+     *               "on": "2021-09-06",
+     *               "injury": true
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2016-12-14",
+     *               "injury": true
+     *             },
+     *             {
+     *               "kind": "major",
+     *               "on": "2018-10-26",
+     *               "injury": false
+     *             },
+     *             {
+     *               "kind": "at_fault",
+     *               "on": "2025-09-06",
+     *               "injury": true
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "model_year": 2025,
+     *           "symbol": 25,
+     *           "annual_miles": 88145,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "designated": false,
+     *           "price_new": 151535,
+     *           "on_a_farm": true,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "200/500"
+     *             },
+     *             "PD": {
+     *               "limit": 200000
+     *             },
+     *             "UM": {
+     *               "limit": "30/60"
+     *             },
+     *             "COMP": {
+     *               "deductible": 1000
+     *             },
+     *             "MED": {
+     *               "limit": 100000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "A8BH0DXGL3AVWGWZM",
+     *           "model_year": 2004,
+     *           "symbol": 21,
+     *           "annual_miles": 92786,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "designated": true,
+     *           "vehicle_code": "Name 61",
+     *           "price_new": 115865,
+     *           "on_a_farm": true,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "300/1000"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
+     *             },
+     *             "COMP": {
+     *               "deductible": 0
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2020,
+     *           "symbol": 27,
+     *           "annual_miles": 78683,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "designated": true,
+     *           "vehicle_code": "Name 63",
+     *           "price_new": 622474,
+     *           "on_a_farm": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "500/1000"
+     *             },
+     *             "PD": {
+     *               "limit": 300000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "100/300"
+     *             },
+     *             "COMP": {
+     *               "deductible": 50
+     *             },
+     *             "COLL": {
+     *               "deductible": 1000
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    Facts_california_personal_auto: {
+      policy: {
+        /**
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
+         */
+        effective_on: string
+        /**
+         * Term
+         * @example 6
+         * @enum {integer}
+         */
+        term: 6 | 12
+        /**
+         * Garaging ZIP code
+         * @example 78701
+         */
+        garaging_zip: string
+        /**
+         * Prior insurance
+         * @example none
+         * @enum {unknown}
+         */
+        prior_cover: 'none' | 'lapsed' | 'continuous'
+        /**
+         * Owns the home
+         * @example true
+         */
+        homeowner: boolean
+        /**
+         * Pays the term in full
+         * @example true
+         */
+        paid_in_full: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Uninsured motorist cover waived in writing
+         * @description Cal. Ins. Code 11580.2
+         * @example true
+         */
+        um_waived_in_writing: boolean
+        /**
+         * Years insured with us
+         * @example 40
+         */
+        years_with_us: number
+        /**
+         * Other policies with us
+         * @example life
+         * @enum {unknown}
+         */
+        other_policies?: 'life' | 'renters' | 'renters_and_umbrella' | 'home' | 'home_and_umbrella'
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student: boolean
+        /**
+         * Mature driver improvement course completed
+         * Format: date
+         * @description Cal. Ins. Code 11628.3
+         * @example 2026-03-01
+         */
+        mature_course_on?: string
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+          /**
+           * Somebody was injured or killed
+           * @description 10 CCR 2632.13.1
+           * @example true
+           */
+          injury: boolean
+        }[]
+      }[]
+      vehicles: {
+        /**
+         * Vehicle identification number
+         * @example 1HGCM82633A004352
+         */
+        vin?: string
+        /**
+         * Model year
+         * @example 2004
+         */
+        model_year: number
+        /**
+         * Rating symbol
+         * @example 14
+         */
+        symbol: number
+        /**
+         * Annual miles
+         * @example 50000
+         */
+        annual_miles: number
+        /**
+         * Use
+         * @example pleasure
+         * @enum {unknown}
+         */
+        use: 'pleasure' | 'commute' | 'business'
+        /**
+         * Passive anti-theft device
+         * @example true
+         */
+        antitheft: boolean
+        /**
+         * Principal operator
+         * @description The number of a driver, counted from 1.
+         * @example 1
+         */
+        principal: number
+        /**
+         * The principal operator is designated for this vehicle
+         * @description 10 CCR 2632.5(b)
+         * @example true
+         */
+        designated: boolean
+        /**
+         * Year|make|model|series|package|style|engine as filed
+         * @example Ada
+         */
+        vehicle_code?: string
+        /**
+         * Price when new, in dollars
+         * @example 500000
+         */
+        price_new: number
+        /**
+         * Used mainly on a farm
+         * @example true
+         */
+        on_a_farm: boolean
+        coverages: {
+          /** Bodily injury liability */
+          BI: {
+            /**
+             * @example 30/60
+             * @enum {unknown}
+             */
+            limit:
+              | '30/60'
+              | '50/100'
+              | '50/150'
+              | '100/100'
+              | '100/200'
+              | '100/300'
+              | '100/500'
+              | '150/300'
+              | '200/300'
+              | '200/500'
+              | '250/500'
+              | '300/300'
+              | '300/500'
+              | '300/750'
+              | '300/1000'
+              | '500/500'
+              | '500/750'
+              | '500/1000'
+              | '750/750'
+              | '750/1000'
+              | '1000/1000'
+          }
+          /** Property damage liability */
+          PD: {
+            /**
+             * @example 15000
+             * @enum {unknown}
+             */
+            limit:
+              | 15000
+              | 20000
+              | 25000
+              | 50000
+              | 100000
+              | 150000
+              | 200000
+              | 250000
+              | 300000
+              | 500000
+              | 750000
+              | 1000000
+          }
+          /** Personal injury protection */
+          PIP?: {
+            /**
+             * @example 2500
+             * @enum {unknown}
+             */
+            limit: 2500 | 5000 | 10000
+          }
+          /** Uninsured motorist */
+          UM?: {
+            /**
+             * @example 30/60
+             * @enum {unknown}
+             */
+            limit: '30/60' | '50/100' | '100/200' | '100/300' | '250/500' | '500/1000' | '1000/1000'
+          }
+          /** Comprehensive */
+          COMP?: {
+            /**
+             * @example 0
+             * @enum {unknown}
+             */
+            deductible: 0 | 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+          }
+          /** Collision */
+          COLL?: {
+            /**
+             * @example 50
+             * @enum {unknown}
+             */
+            deductible: 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+          }
+          /** Medical payments */
+          MED?: {
+            /**
+             * @example 500
+             * @enum {unknown}
+             */
+            limit: 500 | 1000 | 2000 | 3000 | 5000 | 10000 | 25000 | 50000 | 100000
+          }
+        }
+      }[]
+    }
+    /**
+     * Facts of Personal Auto
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "pip_deductible": 500,
+     *         "pip_work_loss_excluded": true,
+     *         "um_rejected_in_writing": true
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 28",
+     *           "born_on": "2009-12-29",
+     *           "licensed_on": "2012-09-06",
+     *           "gender": "male",
+     *           "marital_status": "single",
+     *           "course_on": "2015-05-28",
+     *           "good_student": false,
+     *           "violations": [
+     *             {
+     *               "kind": "dui",
+     *               "on": "2012-09-06"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "model_year": 2020,
+     *           "symbol": 12,
+     *           "annual_miles": 68511,
+     *           "use": "business",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 31688,
+     *           "use": "pleasure",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 1981,
+     *           "symbol": 3,
+     *           "annual_miles": 56837,
+     *           "use": "commute",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "25/50"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 250
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    Facts_florida_personal_auto: {
+      policy: {
+        /**
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
+         */
+        effective_on: string
+        /**
+         * Term
+         * @example 6
+         * @enum {integer}
+         */
+        term: 6 | 12
+        /**
+         * Garaging ZIP code
+         * @example 78701
+         */
+        garaging_zip: string
+        /**
+         * Prior insurance
+         * @example none
+         * @enum {unknown}
+         */
+        prior_cover: 'none' | 'lapsed' | 'continuous'
+        /**
+         * Owns the home
+         * @example true
+         */
+        homeowner: boolean
+        /**
+         * Pays the term in full
+         * @example true
+         */
+        paid_in_full: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Deductible of personal injury protection
+         * @description Fla. Stat. 627.739
+         * @example 0
+         * @enum {unknown}
+         */
+        pip_deductible: 0 | 250 | 500 | 1000
+        /**
+         * Loss of income excluded from injury protection
+         * @description Fla. Stat. 627.739
+         * @example true
+         */
+        pip_work_loss_excluded: boolean
+        /**
+         * Uninsured motorist cover rejected in writing
+         * @description Fla. Stat. 627.727
+         * @example true
+         */
+        um_rejected_in_writing: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
+      }[]
+      vehicles: {
+        /**
+         * Vehicle identification number
+         * @example 1HGCM82633A004352
+         */
+        vin?: string
+        /**
+         * Model year
+         * @example 2004
+         */
+        model_year: number
+        /**
+         * Rating symbol
+         * @example 14
+         */
+        symbol: number
+        /**
+         * Annual miles
+         * @example 50000
+         */
+        annual_miles: number
+        /**
+         * Use
+         * @example pleasure
+         * @enum {unknown}
+         */
+        use: 'pleasure' | 'commute' | 'business'
+        /**
+         * Passive anti-theft device
+         * @example true
+         */
+        antitheft: boolean
+        /**
+         * Principal operator
+         * @description The number of a driver, counted from 1.
+         * @example 1
+         */
+        principal: number
+        coverages: {
+          /** Bodily injury liability */
+          BI?: {
+            /**
+             * @example 10/20
+             * @enum {unknown}
+             */
+            limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Property damage liability */
+          PD: {
+            /**
+             * @example 10000
+             * @enum {unknown}
+             */
+            limit: 10000 | 25000 | 50000 | 100000
+          }
+          /** Personal injury protection */
+          PIP: {
+            /**
+             * @example 10000
+             * @enum {unknown}
+             */
+            limit: 10000
+          }
+          /** Uninsured motorist */
+          UM?: {
+            /**
+             * @example 10/20
+             * @enum {unknown}
+             */
+            limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Comprehensive */
+          COMP?: {
+            /**
+             * @example 100
+             * @enum {unknown}
+             */
+            deductible: 100 | 250 | 500 | 1000
+          }
+          /** Collision */
+          COLL?: {
+            /**
+             * @example 250
+             * @enum {unknown}
+             */
+            deductible: 250 | 500 | 1000 | 2500
+          }
+        }
+      }[]
+    }
+    /**
+     * Facts of Personal Auto
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "bi_selection_signed": true,
+     *         "pip_selection_signed": true,
+     *         "insured_has_medicaid": true,
+     *         "insured_has_medicare": false,
+     *         "insured_has_health_cover": true,
+     *         "household_is_covered": false
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 43",
+     *           "born_on": "2009-09-06",
+     *           "licensed_on": "2026-03-24",
+     *           "gender": "male",
+     *           "marital_status": "widowed",
+     *           "course_on": "2020-05-06",
+     *           "good_student": true,
+     *           "violations": []
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "CYZPSSF6XK429E7M6",
+     *           "model_year": 2004,
+     *           "symbol": 1,
+     *           "annual_miles": 1283,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": "medical_250000"
+     *             },
+     *             "COMP": {
+     *               "deductible": 100
+     *             },
+     *             "COLL": {
+     *               "deductible": 1000
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "MDPSDD2WGXPRMWT5G",
+     *           "model_year": 1982,
+     *           "symbol": 23,
+     *           "annual_miles": 32584,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": "unlimited"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 250
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "XG6KAYCENJ85K2857",
+     *           "model_year": 2021,
+     *           "symbol": 17,
+     *           "annual_miles": 70636,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": "medical_500000"
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    Facts_michigan_personal_auto: {
+      policy: {
+        /**
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
+         */
+        effective_on: string
+        /**
+         * Term
+         * @example 6
+         * @enum {integer}
+         */
+        term: 6 | 12
+        /**
+         * Garaging ZIP code
+         * @example 78701
+         */
+        garaging_zip: string
+        /**
+         * Prior insurance
+         * @example none
+         * @enum {unknown}
+         */
+        prior_cover: 'none' | 'lapsed' | 'continuous'
+        /**
+         * Owns the home
+         * @example true
+         */
+        homeowner: boolean
+        /**
+         * Pays the term in full
+         * @example true
+         */
+        paid_in_full: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Injury liability below 250/500 signed for
+         * @description MCL 500.3009
+         * @example true
+         */
+        bi_selection_signed: boolean
+        /**
+         * Level of medical benefits signed for
+         * @description MCL 500.3107c
+         * @example true
+         */
+        pip_selection_signed: boolean
+        /**
+         * The named insured is enrolled in Medicaid
+         * @description MCL 500.3107c
+         * @example true
+         */
+        insured_has_medicaid: boolean
+        /**
+         * The named insured has Medicare parts A and B
+         * @description MCL 500.3107d
+         * @example true
+         */
+        insured_has_medicare: boolean
+        /**
+         * Whoever is excluded has qualified health coverage
+         * @description MCL 500.3109a
+         * @example true
+         */
+        insured_has_health_cover: boolean
+        /**
+         * Spouse and resident relatives have such cover, or injury protection elsewhere
+         * @description MCL 500.3107c
+         * @example true
+         */
+        household_is_covered: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
+      }[]
+      vehicles: {
+        /**
+         * Vehicle identification number
+         * @example 1HGCM82633A004352
+         */
+        vin?: string
+        /**
+         * Model year
+         * @example 2004
+         */
+        model_year: number
+        /**
+         * Rating symbol
+         * @example 14
+         */
+        symbol: number
+        /**
+         * Annual miles
+         * @example 50000
+         */
+        annual_miles: number
+        /**
+         * Use
+         * @example pleasure
+         * @enum {unknown}
+         */
+        use: 'pleasure' | 'commute' | 'business'
+        /**
+         * Passive anti-theft device
+         * @example true
+         */
+        antitheft: boolean
+        /**
+         * Principal operator
+         * @description The number of a driver, counted from 1.
+         * @example 1
+         */
+        principal: number
+        coverages: {
+          /** Bodily injury liability */
+          BI: {
+            /**
+             * @example 50/100
+             * @enum {unknown}
+             */
+            limit: '50/100' | '100/300' | '250/500'
+          }
+          /** Property damage liability */
+          PD: {
+            /**
+             * @example 10000
+             * @enum {unknown}
+             */
+            limit: 10000 | 25000 | 50000 | 100000
+          }
+          /** Personal injury protection */
+          PIP: {
+            /**
+             * @example opt_out
+             * @enum {unknown}
+             */
+            limit:
+              | 'opt_out'
+              | 'medicaid_50000'
+              | 'excluded_250000'
+              | 'medical_250000'
+              | 'medical_500000'
+              | 'unlimited'
+          }
+          /** Uninsured motorist */
+          UM?: {
+            /**
+             * @example 50/100
+             * @enum {unknown}
+             */
+            limit: '50/100' | '100/300' | '250/500'
+          }
+          /** Comprehensive */
+          COMP?: {
+            /**
+             * @example 100
+             * @enum {unknown}
+             */
+            deductible: 100 | 250 | 500 | 1000
+          }
+          /** Collision */
+          COLL?: {
+            /**
+             * @example 250
+             * @enum {unknown}
+             */
+            deductible: 250 | 500 | 1000 | 2500
+          }
+          /** Property protection */
+          PPI: {
+            /**
+             * @example 1000000
+             * @enum {unknown}
+             */
+            limit: 1000000
+          }
+        }
+      }[]
+    }
+    /**
+     * Facts of Personal Auto
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "ssl_declined_in_writing": true
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 13",
+     *           "born_on": "2006-09-29",
+     *           "licensed_on": "2019-10-13",
+     *           "gender": "female",
+     *           "marital_status": "single",
+     *           "good_student": true,
+     *           "violations": []
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "model_year": 1990,
+     *           "symbol": 21,
+     *           "annual_miles": 65309,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 50000
+     *             },
+     *             "UM": {
+     *               "limit": "25/50"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 2500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "7M6AW0ZE36FKJ02T9",
+     *           "model_year": 2009,
+     *           "symbol": 27,
+     *           "annual_miles": 41340,
+     *           "use": "pleasure",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 150000
+     *             },
+     *             "UM": {
+     *               "limit": "100/300"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 250
+     *             },
+     *             "SSL": {}
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2000,
+     *           "symbol": 12,
+     *           "annual_miles": 35631,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 100000
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "SSL": {}
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    Facts_new_york_personal_auto: {
+      policy: {
+        /**
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
+         */
+        effective_on: string
+        /**
+         * Term
+         * @example 6
+         * @enum {integer}
+         */
+        term: 6 | 12
+        /**
+         * Garaging ZIP code
+         * @example 78701
+         */
+        garaging_zip: string
+        /**
+         * Prior insurance
+         * @example none
+         * @enum {unknown}
+         */
+        prior_cover: 'none' | 'lapsed' | 'continuous'
+        /**
+         * Owns the home
+         * @example true
+         */
+        homeowner: boolean
+        /**
+         * Pays the term in full
+         * @example true
+         */
+        paid_in_full: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Supplementary spousal liability declined in writing
+         * @description N.Y. Ins. Law 3420(g)
+         * @example true
+         */
+        ssl_declined_in_writing: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
+      }[]
+      vehicles: {
+        /**
+         * Vehicle identification number
+         * @example 1HGCM82633A004352
+         */
+        vin?: string
+        /**
+         * Model year
+         * @example 2004
+         */
+        model_year: number
+        /**
+         * Rating symbol
+         * @example 14
+         */
+        symbol: number
+        /**
+         * Annual miles
+         * @example 50000
+         */
+        annual_miles: number
+        /**
+         * Use
+         * @example pleasure
+         * @enum {unknown}
+         */
+        use: 'pleasure' | 'commute' | 'business'
+        /**
+         * Passive anti-theft device
+         * @example true
+         */
+        antitheft: boolean
+        /**
+         * Principal operator
+         * @description The number of a driver, counted from 1.
+         * @example 1
+         */
+        principal: number
+        coverages: {
+          /** Bodily injury liability */
+          BI: {
+            /**
+             * @example 25/50
+             * @enum {unknown}
+             */
+            limit: '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Property damage liability */
+          PD: {
+            /**
+             * @example 10000
+             * @enum {unknown}
+             */
+            limit: 10000 | 25000 | 50000 | 100000
+          }
+          /** Personal injury protection */
+          PIP: {
+            /**
+             * @example 50000
+             * @enum {unknown}
+             */
+            limit: 50000 | 100000 | 150000
+          }
+          /** Uninsured motorist */
+          UM: {
+            /**
+             * @example 25/50
+             * @enum {unknown}
+             */
+            limit: '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Comprehensive */
+          COMP?: {
+            /**
+             * @example 100
+             * @enum {unknown}
+             */
+            deductible: 100 | 250 | 500 | 1000
+          }
+          /** Collision */
+          COLL?: {
+            /**
+             * @example 250
+             * @enum {unknown}
+             */
+            deductible: 250 | 500 | 1000 | 2500
+          }
+          /** Supplementary spousal liability */
+          SSL?: Record<string, never>
+        }
+      }[]
+    }
+    /**
+     * Facts of Personal Auto
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "tort": "full",
+     *         "limited_tort_signed": true,
+     *         "um_rejected_in_writing": true,
+     *         "uim_rejected_in_writing": false,
+     *         "um_stacked": true,
+     *         "uim_stacked": false,
+     *         "stacking_waived_in_writing": false
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 72",
+     *           "born_on": "1981-12-25",
+     *           "licensed_on": "2012-11-17",
+     *           "gender": "x",
+     *           "marital_status": "divorced",
+     *           "good_student": false,
+     *           "violations": [
+     *             {
+     *               "kind": "dui",
+     *               "on": "2012-09-06",
+     *               "paid": "476300.00",
+     *               "recovered": "239200.00"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "K429E7M6AW0ZE36FK",
+     *           "model_year": 2012,
+     *           "symbol": 1,
+     *           "annual_miles": 72912,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "15/30"
+     *             },
+     *             "PD": {
+     *               "limit": 10000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
+     *             },
+     *             "UM": {
+     *               "limit": "15/30"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 250
+     *             },
+     *             "INCOME": {
+     *               "limit": 50000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 1500
+     *             },
+     *             "DEATH": {
+     *               "limit": 10000
+     *             },
+     *             "EXTRA": {
+     *               "limit": 1000000
+     *             },
+     *             "UIM": {
+     *               "limit": "250/500"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2015,
+     *           "symbol": 27,
+     *           "annual_miles": 93464,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "DEATH": {
+     *               "limit": 5000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "ENJ85K28572PW5KPA",
+     *           "model_year": 2022,
+     *           "symbol": 26,
+     *           "annual_miles": 65286,
+     *           "use": "pleasure",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": 25000
+     *             },
+     *             "UM": {
+     *               "limit": "15/30"
+     *             },
+     *             "COMP": {
+     *               "deductible": 1000
+     *             },
+     *             "COLL": {
+     *               "deductible": 1000
+     *             },
+     *             "EXTRA": {
+     *               "limit": 500000
+     *             },
+     *             "UIM": {
+     *               "limit": "100/300"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    Facts_pennsylvania_personal_auto: {
+      policy: {
+        /**
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
+         */
+        effective_on: string
+        /**
+         * Term
+         * @example 6
+         * @enum {integer}
+         */
+        term: 6 | 12
+        /**
+         * Garaging ZIP code
+         * @example 78701
+         */
+        garaging_zip: string
+        /**
+         * Prior insurance
+         * @example none
+         * @enum {unknown}
+         */
+        prior_cover: 'none' | 'lapsed' | 'continuous'
+        /**
+         * Owns the home
+         * @example true
+         */
+        homeowner: boolean
+        /**
+         * Pays the term in full
+         * @example true
+         */
+        paid_in_full: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Tort option
+         * @description 75 Pa.C.S. 1705
+         * @example full
+         * @enum {unknown}
+         */
+        tort: 'full' | 'limited'
+        /**
+         * Limited tort election signed
+         * @description 75 Pa.C.S. 1705
+         * @example true
+         */
+        limited_tort_signed: boolean
+        /**
+         * Uninsured motorist cover rejected in writing
+         * @description 75 Pa.C.S. 1731
+         * @example true
+         */
+        um_rejected_in_writing: boolean
+        /**
+         * Underinsured motorist cover rejected in writing
+         * @description 75 Pa.C.S. 1731
+         * @example true
+         */
+        uim_rejected_in_writing: boolean
+        /**
+         * Uninsured motorist limits stacked
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        um_stacked: boolean
+        /**
+         * Underinsured motorist limits stacked
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        uim_stacked: boolean
+        /**
+         * Stacking waived in writing
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        stacking_waived_in_writing: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+          /**
+           * Paid by the insurer for it
+           * @description 75 Pa.C.S. 1799.3
+           * @example 0.00
+           */
+          paid: string
+          /**
+           * Recovered from others
+           * @description 75 Pa.C.S. 1799.3
+           * @example 0.00
+           */
+          recovered: string
+        }[]
+      }[]
+      vehicles: {
+        /**
+         * Vehicle identification number
+         * @example 1HGCM82633A004352
+         */
+        vin?: string
+        /**
+         * Model year
+         * @example 2004
+         */
+        model_year: number
+        /**
+         * Rating symbol
+         * @example 14
+         */
+        symbol: number
+        /**
+         * Annual miles
+         * @example 50000
+         */
+        annual_miles: number
+        /**
+         * Use
+         * @example pleasure
+         * @enum {unknown}
+         */
+        use: 'pleasure' | 'commute' | 'business'
+        /**
+         * Passive anti-theft device
+         * @example true
+         */
+        antitheft: boolean
+        /**
+         * Principal operator
+         * @description The number of a driver, counted from 1.
+         * @example 1
+         */
+        principal: number
+        coverages: {
+          /** Bodily injury liability */
+          BI: {
+            /**
+             * @example 15/30
+             * @enum {unknown}
+             */
+            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Property damage liability */
+          PD: {
+            /**
+             * @example 5000
+             * @enum {unknown}
+             */
+            limit: 5000 | 10000 | 25000 | 50000 | 100000
+          }
+          /** Personal injury protection */
+          PIP: {
+            /**
+             * @example 5000
+             * @enum {unknown}
+             */
+            limit: 5000 | 10000 | 25000 | 50000 | 100000
+          }
+          /** Uninsured motorist */
+          UM?: {
+            /**
+             * @example 15/30
+             * @enum {unknown}
+             */
+            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+          }
+          /** Comprehensive */
+          COMP?: {
+            /**
+             * @example 100
+             * @enum {unknown}
+             */
+            deductible: 100 | 250 | 500 | 1000
+          }
+          /** Collision */
+          COLL?: {
+            /**
+             * @example 250
+             * @enum {unknown}
+             */
+            deductible: 250 | 500 | 1000 | 2500
+          }
+          /** Income loss */
+          INCOME?: {
+            /**
+             * @example 5000
+             * @enum {unknown}
+             */
+            limit: 5000 | 15000 | 25000 | 50000
+          }
+          /** Funeral benefit */
+          FUNERAL?: {
+            /**
+             * @example 1500
+             * @enum {unknown}
+             */
+            limit: 1500 | 2500
+          }
+          /** Accidental death benefit */
+          DEATH?: {
+            /**
+             * @example 5000
+             * @enum {unknown}
+             */
+            limit: 5000 | 10000 | 25000
+          }
+          /** Extraordinary medical benefits */
+          EXTRA?: {
+            /**
+             * @example 100000
+             * @enum {unknown}
+             */
+            limit: 100000 | 300000 | 500000 | 1000000
+          }
+          /** Underinsured motorist */
+          UIM?: {
+            /**
+             * @example 15/30
+             * @enum {unknown}
+             */
+            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+          }
+        }
+      }[]
+    }
+    /**
+     * Facts of Personal Auto
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
      *         "pip_rejected_in_writing": true,
      *         "um_rejected_in_writing": true
      *       },
@@ -923,17 +2851,73 @@ export interface components {
         }
       }[]
     }
-    RatingRequest: {
-      /** @constant */
-      plan: 'texas_personal_auto'
-      /**
-       * @description The clock that decides the version in force on the effective date.
-       * @default new_business
-       * @enum {unknown}
-       */
-      transaction: 'new_business' | 'renewal'
-      facts: components['schemas']['Facts_texas_personal_auto']
-    }
+    RatingRequest:
+      | {
+          /** @constant */
+          plan: 'california_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_california_personal_auto']
+        }
+      | {
+          /** @constant */
+          plan: 'florida_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_florida_personal_auto']
+        }
+      | {
+          /** @constant */
+          plan: 'michigan_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_michigan_personal_auto']
+        }
+      | {
+          /** @constant */
+          plan: 'new_york_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_new_york_personal_auto']
+        }
+      | {
+          /** @constant */
+          plan: 'pennsylvania_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_pennsylvania_personal_auto']
+        }
+      | {
+          /** @constant */
+          plan: 'texas_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_texas_personal_auto']
+        }
   }
   responses: never
   parameters: never

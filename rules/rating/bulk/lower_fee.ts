@@ -16,11 +16,13 @@ import { onlyKnown, Unsupported } from './unsupported.ts'
 
 const KNOWN = [
   ...['name', 'title', 'each', 'amount', 'text', 'by', 'round', 'rule', 'citation', 'at'],
+  ...['kind', 'from', 'until'],
 ]
 
 /** A fee: the sum over the entities it is charged for, by the term, then rounded. */
 export function lowerFee(fee: FeeProgram, scale: number, lowering: Lowering): NumberOperand {
   onlyKnown('a fee', fee, KNOWN)
+  if (fee.from !== null || fee.until !== null) throw new Unsupported(`a ${fee.kind} by date`)
   const { builder, layout } = lowering
   const kind = layout.kind(fee.each)
   if (kind.holder !== null && kind.holder.holder !== null) {

@@ -28,6 +28,8 @@ export function lowerLookup(
 ): Operand {
   const { builder } = lowering
   const program = lowering.table(name)
+  const strange = program.keys.find(({ kind }) => kind !== 'exact' && kind !== 'band')
+  if (strange) throw new Unsupported(`a key by ${strange.kind}`)
   const prepared = lowering.preparedTable(name)
   const classed = keys.map((key, at) => {
     const cells = program.rows.map((row) => row.keys[at] ?? { any: true as const })

@@ -117,7 +117,7 @@ test.group('Table index', () => {
   })
 
   test('finds texts in bands by length and code units, apart or overlapping', () => {
-    const letters = fc.integer({ min: 0, max: 999 }).map((number) => number.toString(6))
+    const letters = fc.integer({ min: 0, max: 999 }).map((code) => code.toString(6))
     const cells = fc.oneof(
       fc.tuple(letters, letters).map(([one, other]): KeyCell => {
         const [from = one, to = other] = [one, other.padStart(one.length, '0')].toSorted()
