@@ -42,7 +42,8 @@ function statementsOf(source: string): readonly string[] {
 function keyOf(statement: string): string {
   const [word = '', name = ''] = statement.split(/\s+/)
   const [line = ''] = statement.split('\n')
-  const isEdition = word === 'table' && / from \d/.test(line)
+  const isEdition =
+    ['table', 'fee', 'charge', 'tax'].includes(word) && / (from|until) \d/.test(line)
   if (word === 'example' || word === 'constant' || isEdition) return line
   if (word === 'premium') return (statement.split('\n')[0] ?? '').split(',')[0] ?? statement
   return ['plan', 'adapt', 'discounts'].includes(word) ? word : `${word} ${name}`
