@@ -34,6 +34,13 @@ export { comparePrograms } from './compare/compare_programs.ts'
 export { renderComparison } from './compare/render_comparison.ts'
 export type { Comparison, ChangeGroup, Change } from './compare/comparison.ts'
 export { parseCsv } from './plan/csv.ts'
+export { explainDifference } from './difference/explain_difference.ts'
+export type {
+  Difference,
+  DifferencePart,
+  FieldChange,
+  RatedVersion,
+} from './difference/difference.ts'
 export { measureCoverage } from './coverage/measure_coverage.ts'
 export { coveredPercent, renderCoverage } from './coverage/render_coverage.ts'
 export type { CoverageReport } from './coverage/coverage.ts'

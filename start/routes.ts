@@ -29,6 +29,9 @@ router
       .use([middleware.json(), middleware.idempotent()])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
+      .get('/quotes/:id/versions/compare', [controllers.Comparisons, 'show'])
+      .where('id', router.matchers.number())
+    router
       .get('/quotes/:id/versions/:number', [controllers.Versions, 'show'])
       .where('id', router.matchers.number())
       .where('number', router.matchers.number())

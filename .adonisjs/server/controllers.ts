@@ -4,6 +4,7 @@
  */
 
 export const controllers = {
+  Comparisons: () => import('#controllers/comparisons_controller'),
   Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
   Live: () => import('#controllers/live_controller'),

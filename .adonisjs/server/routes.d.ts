@@ -16,7 +16,10 @@ export type ScannedRoutes = {
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -38,6 +41,8 @@ export type ScannedRoutes = {
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
@@ -53,6 +58,8 @@ export type ScannedRoutes = {
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
@@ -65,6 +72,7 @@ export type ScannedRoutes = {
     'ratings.store': { paramsTuple?: []; params?: {} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -96,6 +96,21 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
         parameters: [id],
       }),
     },
+    '/api/v1/quotes/{id}/versions/compare': {
+      get: operation(
+        'compareVersions',
+        'Explains why two versions do not cost the same',
+        200,
+        ref('VersionDifference'),
+        {
+          parameters: [
+            id,
+            query('from', { type: 'integer', minimum: 1 }, 'The earlier version.', true),
+            query('to', { type: 'integer', minimum: 1 }, 'The later version.', true),
+          ],
+        }
+      ),
+    },
     '/api/v1/quotes/{id}/versions/{number}': {
       get: operation('showVersion', 'Shows a version with its facts', 200, ref('QuoteVersion'), {
         parameters: [id, inPath('number', { type: 'integer', minimum: 1 })],
@@ -254,8 +269,13 @@ const batch: JsonSchema = {
   },
 }
 
-function query(name: string, schema: JsonSchema, description: string): JsonSchema {
-  return { name, in: 'query', required: false, schema, description }
+function query(
+  name: string,
+  schema: JsonSchema,
+  description: string,
+  required = false
+): JsonSchema {
+  return { name, in: 'query', required, schema, description }
 }
 
 function inPath(name: string, schema: JsonSchema): JsonSchema {

@@ -138,6 +138,36 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     ),
     elections: list(closed({ rule: text, recorded_at: moment })),
   }),
+  FieldChange: closed({ path: text, title: text, before: {}, after: {} }),
+  VersionDifference: closed({
+    from: count,
+    to: count,
+    before: amount,
+    after: amount,
+    amount,
+    facts: amount,
+    rates: amount,
+    fees: amount,
+    parts: list(
+      closed({
+        kind: { enum: ['facts', 'rates', 'fees'] },
+        title: text,
+        fields: list(ref('FieldChange')),
+        amount,
+      })
+    ),
+    fields: list(ref('FieldChange')),
+    premiums: list(
+      closed({
+        entity: text,
+        number: count,
+        coverage: textOrNull,
+        title: text,
+        before: textOrNull,
+        after: textOrNull,
+      })
+    ),
+  }),
   QuoteVersion: closed({
     number: count,
     transaction,

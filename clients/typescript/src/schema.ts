@@ -69,6 +69,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/quotes/{id}/versions/compare': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Explains why two versions do not cost the same */
+    get: operations['compareVersions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/quotes/{id}/versions/{number}': {
     parameters: {
       query?: never
@@ -529,6 +546,45 @@ export interface components {
         rule: string
         /** Format: date-time */
         recorded_at: string
+      }[]
+    }
+    FieldChange: {
+      path: string
+      title: string
+      before: unknown
+      after: unknown
+    }
+    VersionDifference: {
+      from: number
+      to: number
+      /** @description Exact decimal text, never a floating-point number. */
+      before: string
+      /** @description Exact decimal text, never a floating-point number. */
+      after: string
+      /** @description Exact decimal text, never a floating-point number. */
+      amount: string
+      /** @description Exact decimal text, never a floating-point number. */
+      facts: string
+      /** @description Exact decimal text, never a floating-point number. */
+      rates: string
+      /** @description Exact decimal text, never a floating-point number. */
+      fees: string
+      parts: {
+        /** @enum {unknown} */
+        kind: 'facts' | 'rates' | 'fees'
+        title: string
+        fields: components['schemas']['FieldChange'][]
+        /** @description Exact decimal text, never a floating-point number. */
+        amount: string
+      }[]
+      fields: components['schemas']['FieldChange'][]
+      premiums: {
+        entity: string
+        number: number
+        coverage: string | null
+        title: string
+        before: string | null
+        after: string | null
       }[]
     }
     QuoteVersion: {
@@ -3099,6 +3155,45 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Quote']
+          }
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  compareVersions: {
+    parameters: {
+      query: {
+        /** @description The earlier version. */
+        from: number
+        /** @description The later version. */
+        to: number
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Explains why two versions do not cost the same */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['VersionDifference']
           }
         }
       }

@@ -1,5 +1,6 @@
 import { request, requestTagged } from './request.ts'
 import type {
+  Difference,
   Move,
   Person,
   Policy,
@@ -48,6 +49,9 @@ export const api = {
 
   version: (id: string, number: number, signal?: AbortSignal) =>
     get<QuoteFacts>(`${quotePath(id)}/versions/${number}`, signal),
+
+  difference: (id: string, from: number, to: number, signal?: AbortSignal) =>
+    get<Difference>(`${quotePath(id)}/versions/compare?from=${from}&to=${to}`, signal),
 
   rate: async (plan: string, facts: unknown, transaction: string): Promise<RatingSummary> => {
     const body = { plan, facts, transaction }

@@ -127,3 +127,38 @@ export interface QuotePage {
   /** What to ask for next; null at the end. */
   readonly nextCursor: string | null
 }
+
+/** One answer that differs between two versions; null where it is not there. */
+export interface FieldChange {
+  readonly path: string
+  readonly title: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** What made a part of the difference of two totals, with its share. */
+export interface DifferencePart {
+  readonly kind: 'facts' | 'rates' | 'fees'
+  readonly title: string
+  readonly fields: readonly FieldChange[]
+  readonly amount: string
+}
+
+/** Why two versions of a quote do not cost the same. */
+export interface Difference {
+  readonly before: string
+  readonly after: string
+  readonly amount: string
+  readonly facts: string
+  readonly rates: string
+  readonly fees: string
+  readonly parts: readonly DifferencePart[]
+  readonly premiums: readonly {
+    readonly entity: string
+    readonly number: number
+    readonly coverage: string | null
+    readonly title: string
+    readonly before: string | null
+    readonly after: string | null
+  }[]
+}

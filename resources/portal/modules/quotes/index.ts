@@ -15,6 +15,12 @@ export const quoteRoutes: RouteRecordRaw[] = [
     meta: { title: 'Revise a quote' },
   },
   {
+    path: '/quotes/:id(\\d+)/compare/:from(\\d+)/:to(\\d+)',
+    name: 'compare_versions',
+    component: () => import('./pages/compare_page.vue'),
+    meta: { title: 'Two versions compared' },
+  },
+  {
     path: '/quotes/:id(\\d+)/:version(\\d+)?',
     name: 'quote',
     component: () => import('./pages/quote_page.vue'),
