@@ -11,6 +11,36 @@ import type { PlanSources } from '#services/plans/read_plan_sources'
 import type { StoredPremium } from '#services/quotes/coverage_premiums'
 import type { QuoteStatus, Role } from '#services/quotes/life/moves'
 
+export class BookRiskSchema extends BaseModel {
+  static $columns = ['bookId', 'facts', 'number'] as const
+  $columns = BookRiskSchema.$columns
+  @column({ isPrimary: true })
+  declare bookId: number
+  @column()
+  declare facts: any
+  @column()
+  declare number: number
+}
+
+export class BookSchema extends BaseModel {
+  static $columns = ['createdAt', 'firstDay', 'id', 'planId', 'sampleHash', 'seed', 'size'] as const
+  $columns = BookSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.date()
+  declare firstDay: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare planId: number
+  @column()
+  declare sampleHash: string
+  @column()
+  declare seed: bigint | number
+  @column()
+  declare size: number
+}
+
 export class InstalmentSchema extends BaseModel {
   static $columns = ['amount', 'dueOn', 'id', 'number', 'policyVersionId'] as const
   $columns = InstalmentSchema.$columns

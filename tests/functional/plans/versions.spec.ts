@@ -20,9 +20,12 @@ async function rehearse(
     })
 }
 
-/** A draft that copies the published version, to be in force from the given day on. */
+/** A draft that copies the oldest published version, to be in force from the given day on. */
 async function draftFrom(client: TransactionClientContract, day: string): Promise<PlanVersion> {
-  const published = await PlanVersion.query({ client }).where('status', 'published').firstOrFail()
+  const published = await PlanVersion.query({ client })
+    .where('status', 'published')
+    .orderBy('id')
+    .firstOrFail()
   const { planId, label, program, programHash, sources, sourceHash } = published
   const number = published.number + Math.floor(Math.random() * 1e6) + 1
   return PlanVersion.create(

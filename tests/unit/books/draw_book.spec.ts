@@ -1,50 +1,24 @@
-import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { validateFacts } from '#rules/index'
 import { drawRiskNumbered } from '#services/books/draw_book'
 import type { BookRecipe } from '#services/books/draw_book'
 import { BookProblem, readSpreads } from '#services/books/read_spreads'
-import { loadPlugins } from '#services/plans/load_plugins'
-import { compilePlan } from '#services/plans/check_plan'
-import { fileURLToPath } from 'node:url'
-import { APP_ROOT } from '../../../bin/importer.ts'
-
-const root = fileURLToPath(APP_ROOT)
-const csv = await readFile(
-  new URL('../../../plugins/tx/tables/territory.csv', import.meta.url),
-  'utf8'
-)
-
-async function texas(seed: number): Promise<BookRecipe> {
-  const { plans } = await loadPlugins(`${root}/plugins`)
-  const plugin = plans.find(({ manifest }) => manifest.id === 'texas_personal_auto')
-  const compiled = plugin && (await compilePlan(plugin, root)).compiled
-  if (!compiled) throw new Error('The Texas plan does not compile')
-  const { book } = plugin.manifest
-  return {
-    shape: compiled.program.shape,
-    draw: plugin.product.manifest.book,
-    settle: book?.settle,
-    spreads: readSpreads(book?.answers, { 'territory.csv': csv }),
-    firstDay: '2026-03-01',
-    seed,
-  }
-}
+import { texasBook } from '#tests/support/texas_book'
 
 test.group('A book of business', () => {
   test('has the same risks for the same seed, in any order, and others for another', async ({
     assert,
   }) => {
-    const recipe = await texas(7)
+    const recipe = await texasBook(7)
     const forward = [1, 2, 3].map((number) => drawRiskNumbered(recipe, number))
     const backward = [3, 2, 1].map((number) => drawRiskNumbered(recipe, number)).reverse()
     assert.deepEqual(forward, backward)
-    assert.notDeepEqual(drawRiskNumbered(await texas(8), 1), forward[0])
+    assert.notDeepEqual(drawRiskNumbered(await texasBook(8), 1), forward[0])
     assert.notDeepEqual(forward[0], forward[1])
   })
 
   test('holds only risks that the plan takes, from the whole state', async ({ assert }) => {
-    const recipe = await texas(7)
+    const recipe = await texasBook(7)
     const zips = new Set<unknown>()
     for (let number = 1; number <= 500; number++) {
       const facts = drawRiskNumbered(recipe, number)
@@ -65,7 +39,7 @@ test.group('A book of business', () => {
       },
     }
     const tables = { 'zips.csv': 'zip,area\n73301,town\n73344,town\n75001,land\n' }
-    const recipe = { ...(await texas(1)), spreads: readSpreads(answers, tables) }
+    const recipe = { ...(await texasBook(1)), spreads: readSpreads(answers, tables) }
     const town = Array.from({ length: 400 }, (_, index) => drawRiskNumbered(recipe, index + 1))
       .map(({ policy }) => policy['garaging_zip'])
       .filter((zip) => zip !== '75001')
@@ -85,7 +59,7 @@ test.group('A book of business', () => {
     assert.throws(read({ 'a.csv': 'code,area\n1,a\n' }), /has no column "zip"/)
     assert.throws(read({ 'a.csv': 'zip,code\n1,a\n' }), /has no column "area"/)
     const recipe = {
-      ...(await texas(1)),
+      ...(await texasBook(1)),
       spreads: readSpreads({ 'policy.shoe_size': { weights: { 44: 1 } } }, {}),
     }
     assert.throws(() => drawRiskNumbered(recipe, 1), BookProblem, 'policy.shoe_size')
@@ -95,7 +69,7 @@ test.group('A book of business', () => {
     assert,
   }) => {
     const recipe: BookRecipe = {
-      ...(await texas(1)),
+      ...(await texasBook(1)),
       settle: (facts) => ({ ...facts, policy: { ...facts.policy, garaging_zip: 'nowhere' } }),
     }
     assert.throws(() => drawRiskNumbered(recipe, 5), /Risk 5 .* policy\.garaging_zip/)
