@@ -347,6 +347,8 @@ export interface PlanHeader extends Node {
   readonly name?: Ident
   readonly title?: Title
   readonly of?: Ident
+  /** The countrywide plan whose statements it inherits. */
+  readonly extends?: Ident
   readonly in?: Ident
   /** Text: 2026.10 is not 2026.1. */
   readonly version?: Title
@@ -559,6 +561,21 @@ export interface ExampleDecl extends Node {
   readonly given: readonly GivenEntity[]
   readonly expect: readonly Expectation[]
 }
+/** What is taken out of a countrywide plan by its name. */
+export type RemovableKind = 'table' | 'let' | 'rule' | 'fee' | 'discount' | 'step'
+/** `remove rule UW-4`, `remove step "Points"`. */
+export interface RemoveDecl extends Node {
+  readonly kind: 'remove'
+  readonly what: RemovableKind
+  readonly name: Ident
+}
+/** `replace step "Points"`, `insert after step "Points"`, with steps below. */
+export interface StepsEdit extends Node {
+  readonly kind: 'edit_steps'
+  readonly edit: 'replace' | 'before' | 'after'
+  readonly step: Title
+  readonly items: readonly PremiumItem[]
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -568,6 +585,8 @@ export type PlanItem =
   | PremiumBlock
   | FeeDecl
   | ExampleDecl
+  | RemoveDecl
+  | StepsEdit
 export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader

@@ -21,9 +21,11 @@ import type {
   PlanItem,
   PremiumBlock,
   PremiumItem,
+  RemoveDecl,
   RoundEveryStep,
   RuleDecl,
   StepOp,
+  StepsEdit,
   TableCell,
   TableColumn,
   TableDecl,
@@ -62,9 +64,25 @@ export abstract class PlanParser extends ExampleParser {
     starts: () =>
       this.isAt(
         1,
-        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example]
+        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Rule, t.Discounts, t.Premium, t.Fee, t.Example],
+        ...[t.Remove, t.Replace, t.Insert]
       ),
-    words: [...['plan', 'adapt', 'table', 'let', 'rule', 'discounts', 'premium', 'fee', 'example']],
+    words: [
+      ...[
+        'plan',
+        'adapt',
+        'table',
+        'let',
+        'rule',
+        'discounts',
+        'premium',
+        'fee',
+        'example',
+        'remove',
+        'replace',
+        'insert',
+      ],
+    ],
     what: '"table", "let", "rule" or another statement of a plan',
     isOutermost: true,
   }
@@ -93,8 +111,72 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.premiumBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.removeDecl)) },
+      { ALT: () => this.SUBRULE(this.stepsEdit) },
     ])
   )
+
+  // ---- exceptions from a countrywide plan ----
+
+  readonly removeDecl = this.RULE('removeDecl', (): RemoveDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Remove)
+    const removed = this.choose<Pick<RemoveDecl, 'what' | 'name'>>({
+      DEF: [
+        { ALT: () => (this.CONSUME(t.Table), { what: 'table', name: this.SUBRULE(this.ident) }) },
+        { ALT: () => (this.CONSUME(t.Let), { what: 'let', name: this.SUBRULE2(this.ident) }) },
+        { ALT: () => (this.CONSUME(t.Rule), { what: 'rule', name: this.SUBRULE3(this.ident) }) },
+        { ALT: () => (this.CONSUME(t.Fee), { what: 'fee', name: this.SUBRULE4(this.ident) }) },
+        {
+          ALT: () => {
+            this.CONSUME(t.Discount)
+            return { what: 'discount', name: this.SUBRULE5(this.ident) }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Step)
+            const { text, span } = this.SUBRULE(this.title)
+            return { what: 'step', name: { name: text, span } }
+          },
+        },
+      ],
+      ERR_MSG: '"table", "let", "rule", "fee", "discount" or "step"',
+    })
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'remove', ...removed, span }
+  })
+
+  readonly stepsEdit = this.RULE('stepsEdit', (): StepsEdit | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.stepsEditLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'its steps'))
+    const items = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    return this.ACTION(() => {
+      if (!head) return undefined
+      const span = items ? this.spanFrom(start) : headSpan
+      return { kind: 'edit_steps', ...head, items: items ?? [], span }
+    })
+  })
+
+  readonly stepsEditLine = this.RULE('stepsEditLine', (): Pick<StepsEdit, 'edit' | 'step'> => {
+    const edit = this.choose<StepsEdit['edit']>([
+      { ALT: () => (this.CONSUME(t.Replace), 'replace') },
+      {
+        ALT: () => {
+          this.CONSUME(t.Insert)
+          return this.SUBRULE(this.direction)
+        },
+      },
+    ])
+    this.CONSUME(t.Step)
+    const step = this.SUBRULE(this.title)
+    this.SUBRULE(this.endOfLine)
+    return { edit, step }
+  })
 
   // ---- header ----
 
@@ -119,9 +201,9 @@ export abstract class PlanParser extends ExampleParser {
   })
 
   private readonly headerLines: BlockLines = {
-    starts: () => this.isAt(1, t.Of, t.In, t.Version, t.Effective, t.Rounding),
-    words: ['of', 'in', 'version', 'effective', 'rounding'],
-    what: '"of", "in", "version", "effective" or "rounding"',
+    starts: () => this.isAt(1, t.Of, t.Extends, t.In, t.Version, t.Effective, t.Rounding),
+    words: ['of', 'extends', 'in', 'version', 'effective', 'rounding'],
+    what: '"of", "extends", "in", "version", "effective" or "rounding"',
     oncePerRun: true,
   }
 
@@ -149,6 +231,7 @@ export abstract class PlanParser extends ExampleParser {
   readonly headerLine = this.RULE('headerLine', (): Header => {
     const property = this.choose<Header>([
       { ALT: () => (this.CONSUME(t.Of), { of: this.SUBRULE(this.ident) }) },
+      { ALT: () => (this.CONSUME(t.Extends), { extends: this.SUBRULE3(this.ident) }) },
       { ALT: () => (this.CONSUME(t.In), { in: this.SUBRULE2(this.ident) }) },
       { ALT: () => (this.CONSUME(t.Version), { version: this.SUBRULE(this.versionText) }) },
       { ALT: () => (this.CONSUME(t.Effective), this.SUBRULE(this.effectiveDates)) },

@@ -147,6 +147,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -159,6 +160,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const Extends = keyword('extends')
 export const Fee = keyword('fee')
 export const Fees = keyword('fees')
 export const First = keyword('first')
@@ -170,6 +172,7 @@ export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const High = keyword('high')
 export const Highest = keyword('highest')
+export const Insert = keyword('insert')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
@@ -205,7 +208,9 @@ export const Refer = keyword('refer')
 export const Referral = keyword('referral')
 export const Regulation = keyword('regulation')
 export const Rejected = keyword('rejected')
+export const Remove = keyword('remove')
 export const Renewals = keyword('renewals')
+export const Replace = keyword('replace')
 export const Require = keyword('require')
 export const Required = keyword('required')
 export const Requirement = keyword('requirement')
@@ -295,6 +300,7 @@ const contextualWords = [
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
   ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
   ...[Regulation, Rejected, Through, Until, Writing],
+  ...[Discount, Extends, Insert, Remove, Replace],
 ]
 
 /** The word of a keyword token, as it is written in a source. */
