@@ -11,6 +11,7 @@ import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
 import { inherit } from './extend/inherit.ts'
+import { isOfPlan } from './extend/is_of_plan.ts'
 import { inheritedFiles } from './extend/inherited_files.ts'
 import { judgeLaw } from './law/judge_law.ts'
 import type { LawFinding } from './law/law.ts'
@@ -83,7 +84,8 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
   const examples = buildExamples(planFile, model, report)
   const law = regulation && read ? judgeLaw(model, read.file, regulation, report) : []
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
-  const diagnostics = [...syntax, ...report.diagnostics]
+  const concerns = (each: Diagnostic) => !base || isOfPlan(each, base.plan.name, baseName)
+  const diagnostics = [...syntax, ...report.diagnostics.filter(concerns)]
   if (failed) return { diagnostics, compiled: null, examples, law }
   const program = programOf(model, written.place, refusing, worstCase)
   return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
