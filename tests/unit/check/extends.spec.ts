@@ -117,7 +117,7 @@ remove step "Hull"
 remove table hull_factor
 `)
     assert.deepEqual(compilation.diagnostics, [])
-    const { premiums, rules, discounts, fees } = programOf(compilation)
+    const { premiums, groups, discounts, fees } = programOf(compilation)
     const steps = premiums[0]?.steps ?? []
     assert.deepEqual(
       steps.map(({ name }) => name),
@@ -129,7 +129,7 @@ remove table hull_factor
       discounts[0]?.items.map(({ name }) => name),
       ['club', 'trailer']
     )
-    const texts = JSON.stringify(rules)
+    const texts = JSON.stringify(groups)
     assert.include(texts, 'Members only')
     assert.notInclude(texts, 'Nobody under 18 steers')
     assert.lengthOf(fees, 1)
