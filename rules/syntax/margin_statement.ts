@@ -23,6 +23,10 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Premium, t.Of, t.Policy, t.Comma],
     [t.Discounts, t.Each],
     [t.Discounts, t.Of],
+    [t.Remove, t.Word],
+    [t.Replace, t.Step],
+    [t.Insert, t.Before],
+    [t.Insert, t.After],
   ],
   regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
 }

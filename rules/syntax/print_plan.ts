@@ -11,7 +11,9 @@ import type {
   PlanItem,
   PremiumBlock,
   PremiumItem,
+  RemoveDecl,
   RuleDecl,
+  StepsEdit,
   TableColumn,
   TableDecl,
   TableKey,
@@ -39,8 +41,14 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
-  return item.kind === 'fee' || item.kind === 'constant' || (item.kind === 'table' && !item.rows)
+  switch (item.kind) {
+    case 'let':
+      return item.value.kind !== 'cases' && item.value.kind !== 'assign'
+    case 'table':
+      return !item.rows
+    default:
+      return item.kind === 'fee' || item.kind === 'constant' || item.kind === 'remove'
+  }
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
@@ -75,6 +83,10 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftTotal(item)
     case 'example':
       return draftExample(item)
+    case 'remove':
+      return [draftAt(removeText(item), 0, item.span.start)]
+    case 'edit_steps':
+      return draftStepsEdit(item)
     default:
       return []
   }
@@ -84,6 +96,7 @@ function draftHeader(header: PlanFile['header'], findLine: FindLine): readonly D
   const renewals = header.renewalsFrom ? `, renewals ${header.renewalsFrom.text}` : ''
   const properties: readonly (readonly [string, string | undefined])[] = [
     ['of', header.of?.name],
+    ['extends', header.extends?.name],
     ['in', header.in?.name],
     ['version', header.version && versionText(header.version.text)],
     [
@@ -292,6 +305,16 @@ function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
     { text: `combine by ${block.combine}${atMost}`, depth: 1 },
     ...block.items.map((item, index) => draftAt(texts[index] ?? '', 1, item.span.start)),
   ]
+}
+
+function removeText({ what, name }: RemoveDecl): string {
+  return `remove ${what} ${what === 'step' ? quoted(name.name) : name.name}`
+}
+
+function draftStepsEdit({ edit, step, items, span }: StepsEdit): readonly Draft[] {
+  const verb = edit === 'replace' ? 'replace' : `insert ${edit}`
+  const text = `${verb} step ${quoted(step.text)}`
+  return [{ text, depth: 0, start: span.start, isApart: true }, ...draftSteps(items, 1)]
 }
 
 function draftPremium(block: PremiumBlock): readonly Draft[] {

@@ -159,6 +159,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -172,6 +173,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const Extends = keyword('extends')
 export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
@@ -185,6 +187,7 @@ export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const High = keyword('high')
 export const Highest = keyword('highest')
+export const Insert = keyword('insert')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
@@ -223,7 +226,9 @@ export const Refer = keyword('refer')
 export const Referral = keyword('referral')
 export const Regulation = keyword('regulation')
 export const Rejected = keyword('rejected')
+export const Remove = keyword('remove')
 export const Renewals = keyword('renewals')
+export const Replace = keyword('replace')
 export const Require = keyword('require')
 export const Required = keyword('required')
 export const Requirement = keyword('requirement')
@@ -370,6 +375,7 @@ const contextualWords = [
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
   ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
   ...[Regulation, Rejected, Through, Until, Writing],
+  ...[Discount, Extends, Insert, Remove, Replace],
 ]
 
 /** The word of a keyword token, as it is written in a source. */

@@ -1,0 +1,21 @@
+import type { PlanItem } from '../syntax/ast.ts'
+
+type Files = Readonly<Record<string, string>>
+
+/** The name by which an inherited CSV is known beside the plan's own: `countrywide/points.csv`. */
+export function inheritedName(base: string, file: string): string {
+  return `${base}/${file}`
+}
+
+/** The files of a countrywide plan under the names by which a plan that extends it knows them. */
+export function inheritedFiles(base: string, files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [inheritedName(base, name), text])
+  )
+}
+
+/** A statement of a countrywide plan, which reads that plan's files wherever it is inherited. */
+export function readingInherited(item: PlanItem, base: string): PlanItem {
+  if (item.kind !== 'table' || !item.file) return item
+  return { ...item, file: { ...item.file, text: inheritedName(base, item.file.text) } }
+}
