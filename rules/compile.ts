@@ -10,7 +10,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
-import { inherit } from './extend/inherit.ts'
+import { inherit, standsAlone } from './extend/inherit.ts'
 import { isOfPlan } from './extend/is_of_plan.ts'
 import { inheritedFiles } from './extend/inherited_files.ts'
 import { judgeLaw } from './law/judge_law.ts'
@@ -74,7 +74,7 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
       examples: [],
       law: [],
     }
-  const planFile = inherit(ownFile, inherited?.file, report)
+  const planFile = inherit(ownFile, inherited?.file, new Set(Object.keys(tables)), report)
   const baseName = inherited?.file.header.name?.name ?? ''
   const written = writtenIn(plan, base && { name: baseName, source: base.plan })
   const files = base ? { ...tables, ...inheritedFiles(baseName, base.tables) } : tables
@@ -89,6 +89,16 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
   if (failed) return { diagnostics, compiled: null, examples, law }
   const program = programOf(model, written.place, refusing, worstCase)
   return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
+}
+
+/** Checks a countrywide plan on its own: how it is written. Whether it rates shows in each state. */
+export function checkBase(base: Source): { readonly diagnostics: readonly Diagnostic[] } {
+  const report = new Report()
+  const { file, diagnostics: syntax } = parsePlan(base)
+  const deep = tooDeep(file, LIMITS.nesting)
+  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  standsAlone(file, report)
+  return { diagnostics: [...syntax, ...report.diagnostics] }
 }
 
 /** Checks a product on its own: the shape of a risk as no state has changed it. */

@@ -25,6 +25,7 @@ export const checkCatalogue = {
   RATE231: 'What is to be removed or replaced is not there',
   RATE232: 'More than one step has the name that is meant',
   RATE233: 'An exception stands where nothing is extended',
+  RATE234: 'Steps that are meant together do not follow one another',
   RATE301: 'A table has no row for a combination',
   RATE302: 'A table has two rows for a combination',
   RATE303: 'A value has the wrong type',

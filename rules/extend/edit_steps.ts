@@ -2,55 +2,76 @@ import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import type { Span } from '../source.ts'
 import type {
+  ApplySteps,
   Ident,
   PlanItem,
   PremiumBlock,
   PremiumItem,
   StepsEdit,
+  Title,
   TotalBlock,
 } from '../syntax/ast.ts'
 
+type Items = readonly PlanItem[]
+type Steps = readonly PremiumItem[]
+
 /** Steps in place of one, or before or after it, by the name that `as` gives it. */
-export function editSteps(
-  items: readonly PlanItem[],
-  { edit, step, items: steps }: StepsEdit,
-  report: Report
-): readonly PlanItem[] {
-  const name = { name: step.text, span: step.span }
+export function editSteps(items: Items, { edit, step, items: steps }: StepsEdit, report: Report) {
   const verb = edit === 'replace' ? 'replace' : `insert ${edit}`
-  return withStep(items, name, verb, report, (found) => {
+  return withStep(items, identOf(step), verb, report, (found) => {
     if (edit === 'replace') return steps
     return edit === 'before' ? [...steps, found] : [found, ...steps]
   })
 }
 
 /** The order of calculation without one step. */
-export function removeStep(
-  items: readonly PlanItem[],
-  name: Ident,
-  report: Report
-): readonly PlanItem[] {
+export function removeStep(items: Items, name: Ident, report: Report): Items {
   return withStep(items, name, 'remove', report, () => [])
 }
 
-type Change = (found: PremiumItem) => readonly PremiumItem[]
-
-function withStep(
-  items: readonly PlanItem[],
-  { name, span }: Ident,
-  verb: string,
-  report: Report,
-  change: Change
-): readonly PlanItem[] {
-  const named = items.flatMap((item) => (isCalculation(item) ? namedSteps(item.items) : []))
-  const meant = named.filter((step) => step.name === name)
-  if (meant.length === 1) {
-    return items.map((item) =>
-      isCalculation(item) ? { ...item, items: changed(item.items, name, change) } : item
-    )
+/** One step, or those from one to another of the same list, under a condition. */
+export function applySteps(items: Items, declared: ApplySteps, report: Report): Items {
+  const { when, span } = declared
+  const [first, last] = [identOf(declared.first), identOf(declared.last ?? declared.first)]
+  const areThere = [first, last].every((name) => isOne(items, name, 'apply', report))
+  if (!areThere) return items
+  let found = false
+  const changed = inEachCalculation(items, (steps) => {
+    const from = steps.findIndex((step) => nameOfStep(step)?.name === first.name)
+    const to = steps.findIndex((step) => nameOfStep(step)?.name === last.name)
+    if (from < 0 || to < from) return steps
+    found = true
+    const conditional = {
+      kind: 'when_steps',
+      when,
+      steps: steps.slice(from, to + 1),
+      span,
+    } as const
+    return [...steps.slice(0, from), conditional, ...steps.slice(to + 1)]
+  })
+  if (!found) {
+    const message = `"${last.name}" does not come after "${first.name}" in one list of steps`
+    report.error('RATE234', last.span, message, { help: 'apply each step by itself' })
   }
-  const known = named.map((step) => step.name)
+  return changed
+}
+
+type Change = (found: PremiumItem) => Steps
+
+function withStep(items: Items, name: Ident, verb: string, report: Report, change: Change): Items {
+  if (!isOne(items, name, verb, report)) return items
+  return inEachCalculation(items, (steps) =>
+    steps.flatMap((step) => (nameOfStep(step)?.name === name.name ? change(step) : [step]))
+  )
+}
+
+/** Whether exactly one step of all orders of calculation is called so. */
+function isOne(items: Items, { name, span }: Ident, verb: string, report: Report): boolean {
+  const named = items.flatMap((item) => (isCalculation(item) ? namesIn(item.items) : []))
+  const meant = named.filter((step) => step.name === name)
+  if (meant.length === 1) return true
   if (meant.length === 0) {
+    const known = named.map((step) => step.name)
     report.error('RATE231', span, `There is no step "${name}" to ${verb}${didYouMean(name, known)}`)
   } else {
     report.error('RATE232', span, `${meant.length} steps are called "${name}"`, {
@@ -58,52 +79,45 @@ function withStep(
       help: 'give each a name of its own with "as"',
     })
   }
-  return items
+  return false
 }
 
-/** The orders of calculation: of each premium, and of the policy's total. */
+/** The orders of calculation, of each premium and of the policy's total, with their lists of steps changed. */
+function inEachCalculation(items: Items, change: (steps: Steps) => Steps): Items {
+  return items.map((item) =>
+    isCalculation(item) ? { ...item, items: inEachList(item.items, change) } : item
+  )
+}
+
+function inEachList(steps: Steps, change: (steps: Steps) => Steps): Steps {
+  const inner = steps.map((step): PremiumItem => {
+    if (step.kind !== 'when_steps') return step
+    const { otherwise } = step
+    return {
+      ...step,
+      steps: inEachList(step.steps, change),
+      ...(otherwise && { otherwise: inEachList(otherwise, change) }),
+    }
+  })
+  return change(inner)
+}
+
 function isCalculation(item: PlanItem): item is PremiumBlock | TotalBlock {
   return item.kind === 'premium' || item.kind === 'total'
 }
 
-function namedSteps(
-  steps: readonly PremiumItem[]
-): readonly { readonly name: string; readonly span: Span }[] {
+function namesIn(steps: Steps): readonly { readonly name: string; readonly span: Span }[] {
   return steps.flatMap((step) => {
-    switch (step.kind) {
-      case 'step':
-      case 'round':
-        return step.as ? [{ name: step.as.text, span: step.as.span }] : []
-      case 'round_every':
-        return []
-      case 'when_steps':
-        return [...namedSteps(step.steps), ...namedSteps(step.otherwise ?? [])]
-    }
+    if (step.kind === 'when_steps') return namesIn([...step.steps, ...(step.otherwise ?? [])])
+    return nameOfStep(step) ?? []
   })
 }
 
-function changed(
-  steps: readonly PremiumItem[],
-  name: string,
-  change: Change
-): readonly PremiumItem[] {
-  return steps.flatMap((step) => {
-    switch (step.kind) {
-      case 'step':
-      case 'round':
-        return step.as?.text === name ? change(step) : [step]
-      case 'round_every':
-        return [step]
-      case 'when_steps': {
-        const { otherwise } = step
-        return [
-          {
-            ...step,
-            steps: changed(step.steps, name, change),
-            ...(otherwise && { otherwise: changed(otherwise, name, change) }),
-          },
-        ]
-      }
-    }
-  })
+function nameOfStep(step: PremiumItem): Ident | null {
+  const isNamed = step.kind === 'step' || step.kind === 'round'
+  return isNamed && step.as ? identOf(step.as) : null
+}
+
+function identOf({ text, span }: Title): Ident {
+  return { name: text, span }
 }

@@ -1,35 +1,57 @@
 import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
-import type { PlanFile, PlanItem, RemoveDecl, StepsEdit } from '../syntax/ast.ts'
-import { editSteps, removeStep } from './edit_steps.ts'
+import type { ApplySteps, PlanFile, PlanItem, RemoveDecl, StepsEdit } from '../syntax/ast.ts'
+import { applySteps, editSteps, removeStep } from './edit_steps.ts'
 import { readingInherited } from './inherited_files.ts'
+import { withoutIdle } from './without_idle.ts'
 import { isCalled, nameOfItem, removableAs, replacesOf } from './statement_names.ts'
 
-type Exception = RemoveDecl | StepsEdit
+type Exception = RemoveDecl | StepsEdit | ApplySteps
 
 /**
  * A plan with what it inherits: the statements of the countrywide plan in their order, each replaced
  * by those of the same name, then what is the plan's own, then its exceptions one after the other.
- * Worked examples are not inherited, since they hold for other rates.
+ * Worked examples are not inherited, since they hold for other rates, and neither is what nothing
+ * speaks of then.
  */
-export function extendPlan(file: PlanFile, base: PlanFile, report: Report): PlanFile {
+export function extendPlan(
+  file: PlanFile,
+  base: PlanFile,
+  ownFiles: ReadonlySet<string>,
+  report: Report
+): PlanFile {
   const own = file.items.filter((item) => !isException(item))
   const name = base.header.name?.name ?? ''
   const inherited = base.items
     .filter((item) => item.kind !== 'example' && !isException(item))
-    .map((item) => readingInherited(item, name))
+    .map((item) => readingInherited(item, name, ownFiles))
   let items = replaceByName(inherited, own)
   for (const item of file.items.filter(isException)) {
-    items = item.kind === 'remove' ? remove(items, item, report) : editSteps(items, item, report)
+    items = withException(items, item, report)
   }
   const { of, rounding } = base.header
   const header = { ...(of && { of }), ...(rounding && { rounding }), ...file.header }
-  return { ...file, header, items }
+  return { ...file, header, items: withoutIdle(items, base.span.source) }
 }
 
 /** Whether a statement changes one that is inherited, and states nothing by itself. */
 export function isException(item: PlanItem): item is Exception {
-  return item.kind === 'remove' || item.kind === 'edit_steps'
+  return item.kind === 'remove' || item.kind === 'edit_steps' || item.kind === 'apply_steps'
+}
+
+function withException(
+  items: readonly PlanItem[],
+  exception: Exception,
+  report: Report
+): readonly PlanItem[] {
+  switch (exception.kind) {
+    case 'remove':
+      return remove(items, exception, report)
+    case 'edit_steps':
+      return editSteps(items, exception, report)
+    case 'apply_steps':
+      return applySteps(items, exception, report)
+  }
 }
 
 function replaceByName(

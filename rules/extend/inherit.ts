@@ -4,9 +4,22 @@ import type { PlanFile } from '../syntax/ast.ts'
 import { extendPlan, isException } from './extend_plan.ts'
 
 /** The plan as it is to be checked: with what it inherits, where it says so. */
-export function inherit(file: PlanFile, base: PlanFile | undefined, report: Report): PlanFile {
+export function inherit(
+  file: PlanFile,
+  base: PlanFile | undefined,
+  ownFiles: ReadonlySet<string>,
+  report: Report
+): PlanFile {
   const wanted = file.header.extends
   if (!wanted) {
+    if (base?.header.name) {
+      report.error(
+        'RATE230',
+        file.header.name?.span ?? file.header.span,
+        `The plan is set up to extend "${base.header.name.name}", and does not say so`,
+        { help: `write "extends ${base.header.name.name}" under "plan"` }
+      )
+    }
     for (const { span } of file.items.filter(isException)) {
       report.error('RATE233', span, 'This is an exception, but the plan extends none', {
         help: 'write "extends" and the name of the countrywide plan under "plan"',
@@ -21,12 +34,12 @@ export function inherit(file: PlanFile, base: PlanFile | undefined, report: Repo
     report.error('RATE230', wanted.span, message)
     return { ...file, items: file.items.filter((item) => !isException(item)) }
   }
-  refuseExceptions(base, report)
-  return extendPlan(file, base, report)
+  standsAlone(base, report)
+  return extendPlan(file, base, ownFiles, report)
 }
 
 /** A countrywide plan stands by itself: what is of one state, or of another plan, is not in it. */
-function refuseExceptions({ header, items }: PlanFile, report: Report) {
+export function standsAlone({ header, items }: PlanFile, report: Report) {
   const misplaced = [
     ...(header.extends ? [{ span: header.extends.span, what: 'extends another plan' }] : []),
     ...(header.in ? [{ span: header.in.span, what: 'is of one state' }] : []),

@@ -14,8 +14,15 @@ export function inheritedFiles(base: string, files: Files): Files {
   )
 }
 
-/** A statement of a countrywide plan, which reads that plan's files wherever it is inherited. */
-export function readingInherited(item: PlanItem, base: string): PlanItem {
-  if (item.kind !== 'table' || !item.file) return item
+/**
+ * A statement of a countrywide plan as a state inherits it: a table reads the state's file of that
+ * name where it has one, else that of the countrywide plan.
+ */
+export function readingInherited(
+  item: PlanItem,
+  base: string,
+  ownFiles: ReadonlySet<string>
+): PlanItem {
+  if (item.kind !== 'table' || !item.file || ownFiles.has(item.file.text)) return item
   return { ...item, file: { ...item.file, text: inheritedName(base, item.file.text) } }
 }

@@ -37,6 +37,7 @@ export function replacesOf(item: PlanItem): string | null {
     case 'example':
     case 'remove':
     case 'edit_steps':
+    case 'apply_steps':
       return null
     case 'premium':
       return `premium ${overText(item.over)}`
@@ -49,7 +50,7 @@ export function replacesOf(item: PlanItem): string | null {
   }
 }
 
-function overText({ entity, eachCoverage, but }: Over): string {
-  const names = but.map(({ name }) => name).toSorted()
-  return [entity.name, ...(eachCoverage ? ['each coverage but', ...names] : [])].join(' ')
+/** Which coverages it leaves out does not matter: a state prices all that an entity carries, or none. */
+function overText({ entity, eachCoverage }: Over): string {
+  return eachCoverage ? `${entity.name}, each coverage` : entity.name
 }

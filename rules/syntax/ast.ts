@@ -636,6 +636,13 @@ export interface StepsEdit extends Node {
   readonly step: Title
   readonly items: readonly PremiumItem[]
 }
+/** `apply steps "Points" to "Tier" only when coverage is not TOW`; one step where there is no `last`. */
+export interface ApplySteps extends Node {
+  readonly kind: 'apply_steps'
+  readonly first: Title
+  readonly last?: Title
+  readonly when: Expr
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -649,6 +656,7 @@ export type PlanItem =
   | ExampleDecl
   | RemoveDecl
   | StepsEdit
+  | ApplySteps
 export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader

@@ -27,6 +27,8 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Replace, t.Step],
     [t.Insert, t.Before],
     [t.Insert, t.After],
+    [t.Apply, t.Step],
+    [t.Apply, t.Steps],
   ],
   regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
 }

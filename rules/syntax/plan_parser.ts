@@ -1,6 +1,7 @@
 import type { IToken } from 'chevrotain'
 import type {
   AdaptBlock,
+  ApplySteps,
   AskDecl,
   AssignLine,
   CaseLine,
@@ -72,7 +73,7 @@ export abstract class PlanParser extends ExampleParser {
         1,
         ...[t.Plan, t.Adapt, t.Table, t.Let, t.Constant, t.Assign, t.Rule, t.Discounts],
         ...[t.Premium, t.Total, t.Fee, t.Charge, t.Tax, t.Example],
-        ...[t.Remove, t.Replace, t.Insert]
+        ...[t.Remove, t.Replace, t.Insert, t.Apply]
       ),
     words: [
       ...[
@@ -93,6 +94,7 @@ export abstract class PlanParser extends ExampleParser {
         'remove',
         'replace',
         'insert',
+        'apply',
       ],
     ],
     what: '"table", "let", "rule" or another statement of a plan',
@@ -128,6 +130,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.exampleDecl) },
       { ALT: () => this.attempt(() => this.SUBRULE(this.removeDecl)) },
       { ALT: () => this.SUBRULE(this.stepsEdit) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.applySteps)) },
     ])
   )
 
@@ -201,6 +204,28 @@ export abstract class PlanParser extends ExampleParser {
     const step = this.SUBRULE(this.title)
     this.SUBRULE(this.endOfLine)
     return { edit, step }
+  })
+
+  readonly applySteps = this.RULE('applySteps', (): ApplySteps => {
+    const start = this.startOffset()
+    this.CONSUME(t.Apply)
+    const named = this.choose<Pick<ApplySteps, 'first' | 'last'>>([
+      { ALT: () => (this.CONSUME(t.Step), { first: this.SUBRULE(this.title) }) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Steps)
+          const first = this.SUBRULE2(this.title)
+          this.CONSUME(t.To)
+          return { first, last: this.SUBRULE3(this.title) }
+        },
+      },
+    ])
+    this.CONSUME(t.OnlyWord)
+    this.CONSUME(t.When)
+    const when = this.SUBRULE(this.expression)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'apply_steps', ...named, when, span }
   })
 
   // ---- header ----

@@ -1,5 +1,6 @@
 import type {
   AdaptBlock,
+  ApplySteps,
   ConstantDecl,
   DiscountsBlock,
   Expr,
@@ -46,8 +47,13 @@ function isOneLine(item: PlanItem): boolean {
       return item.value.kind !== 'cases' && item.value.kind !== 'assign'
     case 'table':
       return !item.rows
+    case 'fee':
+    case 'constant':
+    case 'remove':
+    case 'apply_steps':
+      return true
     default:
-      return item.kind === 'fee' || item.kind === 'constant' || item.kind === 'remove'
+      return false
   }
 }
 
@@ -87,6 +93,8 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return [draftAt(removeText(item), 0, item.span.start)]
     case 'edit_steps':
       return draftStepsEdit(item)
+    case 'apply_steps':
+      return [draftAt(applyText(item), 0, item.span.start)]
     default:
       return []
   }
@@ -309,6 +317,13 @@ function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
 
 function removeText({ what, name }: RemoveDecl): string {
   return `remove ${what} ${what === 'step' ? quoted(name.name) : name.name}`
+}
+
+function applyText({ first, last, when }: ApplySteps): string {
+  const steps = last
+    ? `steps ${quoted(first.text)} to ${quoted(last.text)}`
+    : `step ${quoted(first.text)}`
+  return `apply ${steps} only when ${printExpression(when)}`
 }
 
 function draftStepsEdit({ edit, step, items, span }: StepsEdit): readonly Draft[] {

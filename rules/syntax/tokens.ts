@@ -132,6 +132,7 @@ export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
 export const Are = keyword('are')
+export const Apply = keyword('apply')
 export const As = keyword('as')
 export const Ask = keyword('ask')
 export const Assign = keyword('assign')
@@ -206,6 +207,7 @@ export const New = keyword('new')
 export const Notice = keyword('notice')
 export const Offer = keyword('offer')
 export const One = keyword('one')
+export const OnlyWord = keyword('only')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
 export const Order = keyword('order')
@@ -239,6 +241,7 @@ export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
+export const Steps = keyword('steps')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
@@ -375,7 +378,7 @@ const contextualWords = [
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
   ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
   ...[Regulation, Rejected, Through, Until, Writing],
-  ...[Discount, Extends, Insert, Remove, Replace],
+  ...[Apply, Discount, Extends, Insert, OnlyWord, Remove, Replace, Steps],
 ]
 
 /** The word of a keyword token, as it is written in a source. */

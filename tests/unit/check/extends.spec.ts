@@ -182,6 +182,53 @@ remove table hull_factor
     assert.equal(diagnostics[0]?.span.source, 'countrywide/plan.rate')
   })
 
+  test('applies steps under a condition of its own', ({ assert }) => {
+    const compilation = compileState(
+      `${HEAD}apply steps "Hull" to "Discounts" only when coverage is HULL\napply step "Length" only when feet > 20\n`
+    )
+    assert.deepEqual(compilation.diagnostics, [])
+    const steps = programOf(compilation).premiums[0]?.steps ?? []
+    const applying = new Map(steps.map(({ name, coverages, rule }) => [name, { coverages, rule }]))
+    assert.deepInclude(applying.get('Base'), { coverages: null, rule: null })
+    assert.deepInclude(applying.get('Hull'), { coverages: ['HULL'], rule: null })
+    assert.deepInclude(applying.get('Discounts'), { coverages: ['HULL'], rule: null })
+    assert.isString(applying.get('Length')?.rule)
+    assert.deepInclude(applying.get('Rounding'), { coverages: null, rule: null })
+  })
+
+  test('reads its own file where a table of the countrywide plan names one like it', ({
+    assert,
+  }) => {
+    const own = { 'length.csv': 'feet,factor\nunder 30,2.0\n30 and over,2.1\n' }
+    const { tables } = programOf(compileState(HEAD, { tables: own }))
+    const length = tables.find(({ name }) => name === 'length_factor')
+    assert.equal(length?.file, 'length.csv')
+    assert.deepEqual(
+      length?.rows.map(({ values }) => values),
+      [['2.0'], ['2.1']]
+    )
+  })
+
+  test('does not carry what nothing of it speaks of, and needs no file for it', ({ assert }) => {
+    const compilation = compileState(`${HEAD}remove step "Length"\nremove rule R-2\n`, {
+      base: { plan: { name: 'countrywide/plan.rate', text: BASE }, tables: {} },
+    })
+    assert.deepEqual(compilation.diagnostics, [])
+    const { tables, values } = programOf(compilation)
+    assert.deepEqual(
+      [...tables, ...values].map(({ name }) => name),
+      ['hull_factor']
+    )
+  })
+
+  test('needs the file of a table that it does use, in one of the two folders', ({ assert }) => {
+    const { compiled, diagnostics } = compileState(HEAD, {
+      base: { plan: { name: 'countrywide/plan.rate', text: BASE }, tables: {} },
+    })
+    assert.isNull(compiled)
+    assert.include(diagnostics[0]?.message, 'length.csv')
+  })
+
   test('its exceptions stand in the canonical layout', ({ assert }) => {
     const text = `plan p\n  of a\n  extends   b\n\nremove   rule  R-1\nremove step "A"\ninsert after step "B"\n  plus 1.00\n`
     assert.equal(
