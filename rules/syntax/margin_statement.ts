@@ -24,7 +24,14 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Discounts, t.Each],
     [t.Discounts, t.Of],
   ],
-  regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
+  regulation: [
+    [t.Forbid],
+    [t.Offer, t.Word],
+    [t.Require, t.Word],
+    [t.Ask, t.Word],
+    [t.Discount, t.Word],
+    [t.Notice, t.Text],
+  ],
 }
 /** Statements whose line has nothing but these. */
 const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {

@@ -159,6 +159,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -368,7 +369,20 @@ const contextualWords = [
     Version,
   ],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
-  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
+  ...[
+    Confidence,
+    Decisions,
+    Discount,
+    Except,
+    Fees,
+    Forbid,
+    High,
+    Low,
+    Medium,
+    Notice,
+    Offer,
+    Premiums,
+  ],
   ...[Regulation, Rejected, Through, Until, Writing],
 ]
 
