@@ -135,7 +135,10 @@ function verdict(
 /** `law: 5 kept, 1 not asked`, in rows. */
 function lawKept(law: readonly LawFinding[]): string | undefined {
   if (law.length === 0) return undefined
-  const statuses = ['kept', 'broken', 'not asked', 'not in force', 'not judged'] as const
+  const statuses = [
+    ...(['kept', 'kept already', 'not kept yet', 'broken'] as const),
+    ...(['not asked', 'not in force', 'not judged'] as const),
+  ]
   const counts = statuses.flatMap((status) => {
     const count = law.filter((row) => row.status === status).length
     return count > 0 ? [`${count} ${status}`] : []

@@ -30,7 +30,14 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Apply, t.Step],
     [t.Apply, t.Steps],
   ],
-  regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
+  regulation: [
+    [t.Forbid],
+    [t.Offer, t.Word],
+    [t.Require, t.Word],
+    [t.Ask, t.Word],
+    [t.Discount, t.Word],
+    [t.Notice, t.Text],
+  ],
 }
 /** Statements whose line has nothing but these. */
 const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
