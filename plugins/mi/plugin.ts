@@ -6,6 +6,7 @@ export default definePlugin({
   id: 'michigan_personal_auto',
   product: 'personal_auto',
   source: 'plan.rate',
+  regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/Detroit',
 })
