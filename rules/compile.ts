@@ -9,6 +9,8 @@ import { Report } from './check/report.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
+import { buildExpectations } from './expectations/build_expectations.ts'
+import type { Expectation } from './expectations/expectation.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
 import { judgeLaw } from './law/judge_law.ts'
 import type { LawFinding } from './law/law.ts'
@@ -34,6 +36,8 @@ export interface Compilation {
   readonly compiled: HashedProgram | null
   /** The worked examples that could be read; they are run with `runExamples`. */
   readonly examples: readonly Example[]
+  /** What the plan declares of its prices; judged on a book of risks with `judgeExpectations`. */
+  readonly expectations: readonly Expectation[]
   /** What became of each row of law; empty where no regulation was given. */
   readonly law: readonly LawFinding[]
 }
@@ -54,18 +58,21 @@ export function compile({ product, plan, regulation, tables }: CompileInput): Co
       diagnostics: [...syntax, ...report.diagnostics],
       compiled: null,
       examples: [],
+      expectations: [],
       law: [],
     }
   const shape = planShape(productFile, planFile, report)
   const model = buildPlan(planFile, plan, shape, tables, report)
   const { refusing, worstCase } = checkPlan(model, planFile, report)
   const examples = buildExamples(planFile, model, report)
+  const expectations = buildExpectations(planFile, model, report)
   const law = regulation && read ? judgeLaw(model, read.file, regulation, report) : []
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
   const diagnostics = [...syntax, ...report.diagnostics]
-  if (failed) return { diagnostics, compiled: null, examples, law }
+  if (failed) return { diagnostics, compiled: null, examples, expectations, law }
   const program = programOf(model, plan, refusing, worstCase)
-  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
+  const compiled = { program, hash: hashProgram(program) }
+  return { diagnostics, compiled, examples, expectations, law }
 }
 
 /** Checks a product on its own: the shape of a risk as no state has changed it. */

@@ -36,7 +36,7 @@ import type {
   TotalBlock,
   WhenSteps,
 } from './ast.ts'
-import { ExampleParser } from './example_parser.ts'
+import { ExpectationParser } from './expectation_parser.ts'
 import { present, unquoted, type BlockLines } from './line_parser.ts'
 import * as t from './tokens.ts'
 
@@ -59,7 +59,7 @@ type RuleLine =
 type Combine = Pick<DiscountsBlock, 'combine' | 'atMost'>
 
 /** Plans: what a manual states, in the order of a manual. */
-export abstract class PlanParser extends ExampleParser {
+export abstract class PlanParser extends ExpectationParser {
   protected readonly planItems: PlanItem[] = []
   protected planHead: PlanFile['header'] | undefined
 
@@ -80,6 +80,7 @@ export abstract class PlanParser extends ExampleParser {
         t.Fee,
         t.Charge,
         t.Tax,
+        t.Expect,
         t.Example
       ),
     words: [
@@ -97,6 +98,7 @@ export abstract class PlanParser extends ExampleParser {
         'fee',
         'charge',
         'tax',
+        'expect',
         'example',
       ],
     ],
@@ -130,6 +132,7 @@ export abstract class PlanParser extends ExampleParser {
       { ALT: () => this.SUBRULE(this.premiumBlock) },
       { ALT: () => this.SUBRULE(this.totalBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
+      { ALT: () => this.SUBRULE(this.expectDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
     ])
   )

@@ -22,6 +22,7 @@ import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
 import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
+import { draftExpectations } from './print_expectation.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
 import { draftRows } from './print_rows.ts'
@@ -40,7 +41,9 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 
 function isOneLine(item: PlanItem): boolean {
   if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
-  return item.kind === 'fee' || item.kind === 'constant' || (item.kind === 'table' && !item.rows)
+  const { kind } = item
+  if (kind === 'fee' || kind === 'constant' || kind === 'expect') return true
+  return item.kind === 'table' && !item.rows
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
@@ -52,10 +55,12 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const fees = run.filter((item) => item.kind === 'fee')
   const constants = run.filter((item) => item.kind === 'constant')
   const tables = run.filter((item) => item.kind === 'table')
+  const expectations = run.filter((item) => item.kind === 'expect')
   if (lets.length > 0) return draftLets(lets)
   if (constants.length > 0) return draftConstants(constants)
   if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
+  if (expectations.length > 0) return draftExpectations(expectations)
   return run.flatMap((item) => draftBlock(item))
 }
 
