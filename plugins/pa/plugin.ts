@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { pennsylvaniaBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -8,4 +9,5 @@ export default definePlugin({
   source: 'plan.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  book: pennsylvaniaBook,
 })
