@@ -24,11 +24,23 @@ export const californiaBook: BookMarket = {
     'vehicle.on_a_farm': { weights: { yes: 1, no: 99 } },
   },
   // A vehicle filed under its code is of the year that the code begins with; one in five is not filed.
+  // Somebody is hurt in one of five accidents.
   settle: (facts, random) => {
-    const { vehicles } = facts
+    const { drivers, vehicles } = facts
     return {
       ...facts,
       policy: { ...facts.policy, um_waived_in_writing: !random.happens(1, 200) },
+      drivers: Array.isArray(drivers)
+        ? drivers.map(({ violations, ...driver }) => ({
+            ...driver,
+            violations: Array.isArray(violations)
+              ? violations.map((violation) => ({
+                  ...violation,
+                  injury: violation.kind === 'at_fault' && random.happens(1, 5),
+                }))
+              : [],
+          }))
+        : [],
       vehicles: Array.isArray(vehicles)
         ? vehicles.map(({ vehicle_code: code, ...vehicle }) => ({
             ...vehicle,

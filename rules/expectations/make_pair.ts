@@ -93,8 +93,9 @@ function movedTerm(
   )
   if (taken.length === 0) return null
   const { place, coverage, choices } = random.pick(taken)
-  const at = random.between(0, choices.length - 2)
-  const [low = '', high = ''] = choices.slice(at, at + 2)
+  const low = random.pick(choices.slice(0, -1))
+  const high = nextUp(low, choices)
+  if (high === null) return null
   const having = (choice: string) =>
     changeAt(facts, place, (own) => {
       const coverages = coveragesOf(own)
@@ -108,6 +109,18 @@ function movedTerm(
     what: `${coverage} ${term}`,
     words: [low, high],
   }
+}
+
+/** The next choice no part of which is less: 300/300 is not more than 250/500. */
+function nextUp(low: string, choices: readonly string[]): string | null {
+  const parts = low.split('/').map(Number)
+  const later = choices.slice(choices.indexOf(low) + 1)
+  return (
+    later.find((choice) => {
+      const own = choice.split('/').map(Number)
+      return parts.every((part, at) => (own[at] ?? 0) >= part)
+    }) ?? null
+  )
 }
 
 function coveragesOf({ coverages }: EntityFacts) {
