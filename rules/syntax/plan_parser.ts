@@ -8,14 +8,14 @@ import type {
   PlanItem,
   Title,
 } from './ast.ts'
-import { ExceptionParser } from './exception_parser.ts'
-import { type BlockLines, present, unquoted } from './line_parser.ts'
+import { ExpectationParser } from './expectation_parser.ts'
+import { present, unquoted, type BlockLines } from './line_parser.ts'
 import * as t from './tokens.ts'
 
 type Header = Omit<PlanFile['header'], 'span'>
 
 /** Plans: what a manual states, in the order of a manual. */
-export abstract class PlanParser extends ExceptionParser {
+export abstract class PlanParser extends ExpectationParser {
   protected readonly planItems: PlanItem[] = []
 
   protected planHead: PlanFile['header'] | undefined
@@ -25,7 +25,7 @@ export abstract class PlanParser extends ExceptionParser {
       this.isAt(
         1,
         ...[t.Plan, t.Adapt, t.Table, t.Let, t.Constant, t.Assign, t.Rule, t.Discounts],
-        ...[t.Premium, t.Total, t.Fee, t.Charge, t.Tax, t.Example],
+        ...[t.Premium, t.Total, t.Fee, t.Charge, t.Tax, t.Expect, t.Example],
         ...[t.Remove, t.Replace, t.Insert, t.Apply]
       ),
     words: [
@@ -43,6 +43,7 @@ export abstract class PlanParser extends ExceptionParser {
         'fee',
         'charge',
         'tax',
+        'expect',
         'example',
         'remove',
         'replace',
@@ -80,6 +81,7 @@ export abstract class PlanParser extends ExceptionParser {
       { ALT: () => this.SUBRULE(this.premiumBlock) },
       { ALT: () => this.SUBRULE(this.totalBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
+      { ALT: () => this.SUBRULE(this.expectDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
       { ALT: () => this.attempt(() => this.SUBRULE(this.removeDecl)) },
       { ALT: () => this.SUBRULE(this.stepsEdit) },

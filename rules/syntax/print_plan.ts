@@ -25,6 +25,7 @@ import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
 import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
+import { draftExpectations } from './print_expectation.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
 import { draftRows } from './print_rows.ts'
@@ -49,6 +50,7 @@ function isOneLine(item: PlanItem): boolean {
       return !item.rows
     case 'fee':
     case 'constant':
+    case 'expect':
     case 'remove':
     case 'apply_steps':
       return true
@@ -66,10 +68,12 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const fees = run.filter((item) => item.kind === 'fee')
   const constants = run.filter((item) => item.kind === 'constant')
   const tables = run.filter((item) => item.kind === 'table')
+  const expectations = run.filter((item) => item.kind === 'expect')
   if (lets.length > 0) return draftLets(lets)
   if (constants.length > 0) return draftConstants(constants)
   if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
+  if (expectations.length > 0) return draftExpectations(expectations)
   return run.flatMap((item) => draftBlock(item))
 }
 
