@@ -24,6 +24,7 @@ router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
     router.post('/ratings', [controllers.Ratings, 'store'])
+    router.post('/ratings/options', [controllers.Options, 'rate'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
@@ -45,6 +46,12 @@ router
     }
     router
       .post('/quotes/:id/versions', [controllers.QuoteMoves, 'revise'])
+      .where('id', router.matchers.number())
+    router
+      .post('/quotes/:id/options', [controllers.Options, 'store'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/levers', [controllers.Levers, 'index'])
       .where('id', router.matchers.number())
     router
       .post('/quotes/:id/elections', [controllers.Elections, 'store'])

@@ -13,3 +13,10 @@ export function optional<Input, Output, CamelCased>(
     CamelCased | undefined
   >
 }
+
+/** A field of a body that may be null. Vine's own `nullable()` types fail for the same reason. */
+export function orNull<Input, Output, CamelCased>(
+  field: ConstructableSchema<Input, Output, CamelCased> & { nullable(): unknown }
+) {
+  return field.nullable() as ConstructableSchema<Input | null, Output | null, CamelCased | null>
+}

@@ -13,17 +13,20 @@ interface Validator<T> {
   toJSONSchema(): object
 }
 
+/** The JSON Schema of an object. */
+export type ObjectSchema = JsonSchema & { readonly properties: JsonSchema }
+
 /** A request's body by one definition, which reads it and describes it. */
 export interface RequestBody<T> {
   /** The body, or a thrown problem that points at each field that is wrong or that nobody knows. */
   read(body: unknown): Promise<T>
-  readonly schema: JsonSchema
+  readonly schema: ObjectSchema
 }
 
 /** A body of the fields that a validator names, and of no others. */
 export function defineBody<T extends object>(validator: Validator<T>): RequestBody<T> {
   // What Vine generates is a JSON Schema of an object; its type is that of another draft.
-  const schema = validator.toJSONSchema() as JsonSchema & { readonly properties: JsonSchema }
+  const schema = validator.toJSONSchema() as ObjectSchema
   const known = Object.keys(schema.properties)
   return {
     schema,

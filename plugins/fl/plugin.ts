@@ -8,4 +8,9 @@ export default definePlugin({
   source: 'plan.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  offers: {
+    levers: [
+      { field: 'policy.pip_deductible', to: 1000, title: 'Bear the first $1,000 of injuries' },
+    ],
+  },
 })

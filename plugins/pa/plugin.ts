@@ -8,4 +8,12 @@ export default definePlugin({
   source: 'plan.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  offers: {
+    levers: [
+      { field: 'policy.tort', to: 'limited', title: 'Choose the limited tort option' },
+      { field: 'policy.um_stacked', to: false, title: 'Do without stacked uninsured limits' },
+      { field: 'policy.uim_stacked', to: false, title: 'Do without stacked underinsured limits' },
+    ],
+    termsOf: ['UIM'],
+  },
 })

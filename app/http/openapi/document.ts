@@ -1,8 +1,10 @@
+import { optionsBody } from '#http/options_body'
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
 import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
 import { problemExamples } from './problem_responses.ts'
+import { offerPaths } from './offer_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
 
@@ -48,6 +50,12 @@ function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSch
   return {
     ...Object.fromEntries(facts),
     RatingRequest: { oneOf: plans.map(requestSchema) },
+    OptionsRequest: {
+      oneOf: plans.map((plan) => {
+        const { properties, ...rest } = requestSchema(plan)
+        return { ...rest, properties: { ...properties, variations } }
+      }),
+    },
     Revision: {
       type: 'object',
       properties: {
@@ -61,13 +69,15 @@ function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSch
   }
 }
 
+const { variations } = optionsBody.schema.properties
+
 const transaction: JsonSchema = {
   enum: ['new_business', 'renewal'],
   default: 'new_business',
   description: 'The clock that decides the version in force on the effective date.',
 }
 
-function requestSchema({ name, title }: DescribedPlan): JsonSchema {
+function requestSchema({ name, title }: DescribedPlan) {
   return {
     type: 'object',
     title,
@@ -93,6 +103,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...quotePaths(ratingBody),
     '/api/v1/ratings/batch': { post: batch(JSON.stringify(line)) },
     ...lifePaths(revisionBody),
+    ...offerPaths(examples[0]),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],

@@ -61,6 +61,8 @@ const STAGES: Readonly<Record<string, Prepare>> = {
   approveQuote: waiting,
   declineQuote: waiting,
   bindQuote: quoted,
+  quoteOptions: quoted,
+  quoteLevers: quoted,
   reopenQuote: async (client, agent) => {
     const { path = {} } = await quoted(client, agent, null)
     await post(client, agent, `${path.id}/withdraw`, { reason: 'Bought elsewhere' })
@@ -81,7 +83,7 @@ const STAGES: Readonly<Record<string, Prepare>> = {
   },
 }
 
-const NEEDS_NOTHING = ['rate', 'createQuote', 'listQuotes', 'listPlans', 'showMe']
+const NEEDS_NOTHING = ['rate', 'rateOptions', 'createQuote', 'listQuotes', 'listPlans', 'showMe']
 
 /** Answered line by line, which the test below tries. */
 const STREAMED = 'rateBatch'
