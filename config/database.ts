@@ -10,6 +10,8 @@ const databaseConfig = defineConfig({
   connections: {
     postgres: {
       client: 'pg',
+      // What was bound to a statement that failed stays out of its error, and so out of the log.
+      compileSqlOnError: false,
       connection: { connectionString: env.get('DATABASE_URL', 'postgres://localhost/ratewright') },
       // Whoever waits longer for a connection is told to come back.
       pool: { min: 0, max: 20, acquireTimeoutMillis: 3000 },

@@ -27,6 +27,9 @@ export type ScannedRoutes = {
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
@@ -80,6 +83,9 @@ export type ScannedRoutes = {
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }

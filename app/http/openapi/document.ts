@@ -1,5 +1,6 @@
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
+import { dataPaths } from './data_paths.ts'
 import { envelope, list, ref, SCHEMAS } from './schemas.ts'
 
 /** A plan as integrators need to know it. */
@@ -122,6 +123,7 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
       }),
     },
     ...lifePaths(id),
+    ...dataPaths(id),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {}),
     },
