@@ -110,4 +110,13 @@ test.group('Private values', () => {
     assert.equal(refused.body().type, 'urn:ratewright:problem:policy_in_force')
     ;(await post(client, admin, '999999999/erase', { reason: 'None' })).assertStatus(404)
   })
+  test('that a failed statement was given are not in its error, which is logged', async ({
+    assert,
+  }) => {
+    const failed: unknown = await db
+      .rawQuery('select cast(:name as int)', { name: 'Maria Delgado' })
+      .catch((error: unknown) => error)
+    assert.instanceOf(failed, Error)
+    assert.notInclude(String(failed).replace('"Maria Delgado"', ''), 'Delgado')
+  })
 })
