@@ -23,6 +23,12 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Premium, t.Of, t.Policy, t.Comma],
     [t.Discounts, t.Each],
     [t.Discounts, t.Of],
+    [t.Remove, t.Word],
+    [t.Replace, t.Step],
+    [t.Insert, t.Before],
+    [t.Insert, t.After],
+    [t.Apply, t.Step],
+    [t.Apply, t.Steps],
   ],
   regulation: [
     [t.Forbid],

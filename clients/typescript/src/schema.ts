@@ -655,6 +655,12 @@ export interface components {
         [key: string]: unknown
       }
       source: string
+      source_file: string
+      /** @description The countrywide plan that it extends: places whose `source` is set stand there. */
+      inherited: {
+        source: string
+        source_file: string
+      } | null
     }
     Person: {
       id: number
