@@ -59,6 +59,15 @@ router
     router
       .post('/quotes/:id/bind', [controllers.Policies, 'store'])
       .where('id', router.matchers.number())
+    for (const [path, act] of [
+      ['erase', 'erase'],
+      ['legal-hold', 'hold'],
+      ['legal-hold/release', 'release'],
+    ] as const) {
+      router
+        .post(`/quotes/:id/${path}`, [controllers.Privacy, act])
+        .where('id', router.matchers.number())
+    }
     router
       .get('/policies/:number', [controllers.Policies, 'show'])
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)

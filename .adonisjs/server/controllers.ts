@@ -15,6 +15,7 @@ export const controllers = {
   Plans: () => import('#controllers/plans_controller'),
   Policies: () => import('#controllers/policies_controller'),
   Portal: () => import('#controllers/portal_controller'),
+  Privacy: () => import('#controllers/privacy_controller'),
   Programs: () => import('#controllers/programs_controller'),
   QuoteMoves: () => import('#controllers/quote_moves_controller'),
   Quotes: () => import('#controllers/quotes_controller'),

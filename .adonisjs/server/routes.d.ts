@@ -29,6 +29,9 @@ export type ScannedRoutes = {
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
@@ -86,6 +89,9 @@ export type ScannedRoutes = {
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {

@@ -130,10 +130,10 @@ function verdict(
     counted(errors, 'error') ?? 'no errors',
     counted(warnings, 'warning'),
     lawKept(law),
+    pricesKept(expectations),
     examples === undefined
       ? 'worked examples not run'
       : examples.length > 0 && `${passed} of ${examples.length} worked examples hold`,
-    pricesKept(expectations),
   ]
   return {
     row: [...name, said.filter(Boolean).join(', ')],

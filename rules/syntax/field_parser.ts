@@ -166,6 +166,7 @@ export abstract class FieldParser extends ClauseParser {
       DEF: [
         { ALT: () => this.CONSUME(t.NumberText) },
         { ALT: () => this.CONSUME(t.LimitText) },
+        { ALT: () => this.CONSUME(t.CodeText) },
         { ALT: () => this.CONSUME(t.Word) },
       ],
       ERR_MSG: 'a choice',

@@ -100,6 +100,12 @@ export abstract class LeafParser extends LineParser {
         },
         {
           ALT: () => {
+            const token = this.CONSUME(t.CodeText)
+            return { kind: 'limit', text: token.image, span: this.spanOf(token) }
+          },
+        },
+        {
+          ALT: () => {
             const token = this.CONSUME(t.DateText)
             return { kind: 'date', text: token.image, span: this.spanOf(token) }
           },

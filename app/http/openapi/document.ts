@@ -1,6 +1,7 @@
 import { optionsBody } from '#http/options_body'
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
+import { dataPaths } from './data_paths.ts'
 import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
 import { problemExamples } from './problem_responses.ts'
@@ -104,6 +105,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     '/api/v1/ratings/batch': { post: batch(JSON.stringify(line)) },
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),
+    ...dataPaths(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],

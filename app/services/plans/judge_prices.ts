@@ -5,7 +5,7 @@ import { recipeOf } from '#services/books/recipe_of'
 import type { PlanPlugin } from './load_plugins.ts'
 
 /** The book that prices are judged on: so many risks, from this seed. */
-export const JUDGED_BOOK = { size: 400, seed: 7 } as const
+export const JUDGED_BOOK = { size: 250, seed: 7 } as const
 
 /**
  * Judges what the plan declares of its prices on a book of the plan's own making.
