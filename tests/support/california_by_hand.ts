@@ -194,20 +194,52 @@ function factors(
   return list.filter((each) => each !== false)
 }
 
-/** The worst record and the shortest licence to the vehicle driven most, and so on; a tie stays as entered. */
+/** The highest-rated driver to the highest-rated vehicle, and so on; a tie stays as entered. */
 function assignedTo(
   vehicle: CaliforniaVehicle,
   vehicles: readonly CaliforniaVehicle[],
   drivers: readonly CaliforniaDriver[],
   on: string
 ): CaliforniaDriver | undefined {
-  const ranked = drivers.toSorted(
-    (one, other) =>
-      points(other, on) - points(one, on) ||
-      wholeYears(one.licensed_on, on) - wholeYears(other.licensed_on, on)
-  )
-  const most = vehicles.toSorted((one, other) => other.annual_miles - one.annual_miles)
-  return ranked[most.indexOf(vehicle)]
+  const ranked = ranking(drivers, (driver) => driverRank(driver, on))
+  return ranked[ranking(vehicles, vehicleRank).indexOf(vehicle)]
+}
+
+function ranking<T>(all: readonly T[], rank: (one: T) => bigint): readonly T[] {
+  return all.toSorted((one, other) => {
+    const [a, b] = [rank(one), rank(other)]
+    return a === b ? 0 : a < b ? 1 : -1
+  })
+}
+
+function driverRank(driver: CaliforniaDriver, on: string): bigint {
+  const years = wholeYears(driver.licensed_on, on)
+  const { marital_status: status } = driver
+  return multiplied([
+    cell('record', { level: points(driver, on) }, 'BI').text,
+    cell(
+      'driver',
+      { has_driver: 'yes', marital_status: status, years_driving: years, coverage: 'BI' },
+      'factor'
+    ).text,
+    cell('years_licensed', { has_driver: 'yes', years_licensed: years, coverage: 'BI' }, 'factor')
+      .text,
+    isGoodDriver(driver, on) ? '0.80' : '1.00',
+  ])
+}
+
+function vehicleRank(vehicle: CaliforniaVehicle): bigint {
+  return multiplied([
+    cell('mileage', { annual_miles: vehicle.annual_miles }, 'BI').text,
+    cell('use', { use: vehicle.on_a_farm ? 'farm' : vehicle.use }, 'BI').text,
+    cell('model_year', { model_year: vehicle.model_year }, 'BI').text,
+    cell('liability_group', { group: groupsOf(vehicle).liability }, 'factor').text,
+  ])
+}
+
+/** The product of factors, in ten-thousandths of ten-thousandths. */
+function multiplied(factors: readonly string[]): bigint {
+  return factors.reduce((product, factor) => product * units(factor, 4), 1n)
 }
 
 function groupsOf({ vehicle_code: code, price_new: price }: CaliforniaVehicle) {
