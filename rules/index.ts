@@ -11,7 +11,14 @@ export type {
   RatingOutcome,
   Decision,
 } from './rating/worksheet.ts'
-export { compile, checkProduct, type Compilation, type CompileInput } from './compile.ts'
+export {
+  compile,
+  checkBase,
+  checkProduct,
+  type BasePlan,
+  type Compilation,
+  type CompileInput,
+} from './compile.ts'
 export type { LawFinding, LawStatus } from './law/law.ts'
 export { hashProgram } from './program/hash_program.ts'
 export { runExamples, type ExampleResult } from './examples/run_examples.ts'

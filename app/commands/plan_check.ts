@@ -1,10 +1,15 @@
 import { basename, join, relative } from 'node:path'
 import { args } from '@adonisjs/core/ace'
-import { checkProduct, renderDiagnostics } from '#rules/index'
+import { checkBase, checkProduct, renderDiagnostics } from '#rules/index'
 import type { Diagnostic, ExampleResult, ExpectationResult, LawFinding, Source } from '#rules/index'
 import { checkPlan } from '#services/plans/check_plan'
 import { JUDGED_BOOK } from '#services/plans/judge_prices'
-import type { PlanPlugin, ProductPlugin, RefusedPlugin } from '#services/plans/load_plugins'
+import type {
+  BasePlugin,
+  PlanPlugin,
+  ProductPlugin,
+  RefusedPlugin,
+} from '#services/plans/load_plugins'
 import { readSource } from '#services/plans/read_plan_sources'
 import { openWorkshop, pluginNamed } from './_open_plugin.ts'
 import type { Workshop } from './_open_plugin.ts'
@@ -45,13 +50,14 @@ export default class PlanCheck extends PlanCommand {
   #chosen(workshop: Workshop): readonly (() => Promise<Verdict>)[] {
     if (this.plugin !== undefined) {
       const found = pluginNamed(this.plugin, workshop)
-      return 'plan' in found
-        ? [() => this.#checkPlan(found.plan, workshop)]
-        : [() => this.#checkProduct(found.product, workshop)]
+      if ('plan' in found) return [() => this.#checkPlan(found.plan, workshop)]
+      if ('base' in found) return [() => this.#checkBase(found.base, workshop)]
+      return [() => this.#checkProduct(found.product, workshop)]
     }
-    const { products, plans, refused } = workshop.plugins
+    const { products, bases, plans, refused } = workshop.plugins
     return [
       ...products.map((product) => () => this.#checkProduct(product, workshop)),
+      ...bases.map((base) => () => this.#checkBase(base, workshop)),
       ...plans.map((plan) => () => this.#checkPlan(plan, workshop)),
       ...refused.map((plugin) => () => this.#tellRefused(plugin, workshop)),
     ]
@@ -63,6 +69,16 @@ export default class PlanCheck extends PlanCommand {
     const { diagnostics } = checkProduct(source)
     this.#show(diagnostics, [source])
     return verdict([manifest.id, source.name], diagnostics, [])
+  }
+
+  async #checkBase({ manifest, folder }: BasePlugin, workshop: Workshop): Promise<Verdict> {
+    const source = await readSource(join(folder, manifest.source), workshop.root)
+    const { diagnostics } = checkBase(source)
+    this.#show(diagnostics, [source])
+    const { row, isGood } = verdict([manifest.id, source.name], diagnostics, [])
+    const states = workshop.plugins.plans.filter(({ base }) => base?.manifest.id === manifest.id)
+    const folders = states.map((state) => basename(state.folder)).join(', ') || 'no plan'
+    return { row: [...row.slice(0, 2), `${row[2]}, extended by ${folders}`], isGood }
   }
 
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
@@ -135,7 +151,10 @@ function pricesKept(expectations: readonly ExpectationResult[]): string | undefi
 /** `law: 5 kept, 1 not asked`, in rows. */
 function lawKept(law: readonly LawFinding[]): string | undefined {
   if (law.length === 0) return undefined
-  const statuses = ['kept', 'broken', 'not asked', 'not in force', 'not judged'] as const
+  const statuses = [
+    ...(['kept', 'kept already', 'not kept yet', 'broken'] as const),
+    ...(['not asked', 'not in force', 'not judged'] as const),
+  ]
   const counts = statuses.flatMap((status) => {
     const count = law.filter((row) => row.status === status).length
     return count > 0 ? [`${count} ${status}`] : []

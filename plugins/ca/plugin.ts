@@ -7,6 +7,7 @@ export default definePlugin({
   id: 'california_personal_auto',
   product: 'personal_auto',
   source: 'plan.rate',
+  regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/Los_Angeles',
   book: californiaBook,

@@ -7,6 +7,7 @@ export default definePlugin({
   id: 'florida_personal_auto',
   product: 'personal_auto',
   source: 'plan.rate',
+  regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
   book: floridaBook,

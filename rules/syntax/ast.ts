@@ -351,6 +351,8 @@ export interface PlanHeader extends Node {
   readonly name?: Ident
   readonly title?: Title
   readonly of?: Ident
+  /** The countrywide plan whose statements it inherits. */
+  readonly extends?: Ident
   readonly in?: Ident
   /** Text: 2026.10 is not 2026.1. */
   readonly version?: Title
@@ -641,6 +643,29 @@ export interface ExpectDecl extends Node {
       }
   readonly citation?: Citation
 }
+/** What is taken out of a countrywide plan by its name. */
+export type RemovableKind =
+  'table' | 'let' | 'constant' | 'assign' | 'rule' | 'fee' | 'charge' | 'tax' | 'discount' | 'step'
+/** `remove rule UW-4`, `remove step "Points"`. */
+export interface RemoveDecl extends Node {
+  readonly kind: 'remove'
+  readonly what: RemovableKind
+  readonly name: Ident
+}
+/** `replace step "Points"`, `insert after step "Points"`, with steps below. */
+export interface StepsEdit extends Node {
+  readonly kind: 'edit_steps'
+  readonly edit: 'replace' | 'before' | 'after'
+  readonly step: Title
+  readonly items: readonly PremiumItem[]
+}
+/** `apply steps "Points" to "Tier" only when coverage is not TOW`; one step where there is no `last`. */
+export interface ApplySteps extends Node {
+  readonly kind: 'apply_steps'
+  readonly first: Title
+  readonly last?: Title
+  readonly when: Expr
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -653,6 +678,9 @@ export type PlanItem =
   | FeeDecl
   | ExpectDecl
   | ExampleDecl
+  | RemoveDecl
+  | StepsEdit
+  | ApplySteps
 export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader

@@ -1,6 +1,7 @@
 import type { IToken } from 'chevrotain'
 import type {
   AdaptBlock,
+  ApplySteps,
   AskDecl,
   AssignLine,
   CaseLine,
@@ -25,9 +26,12 @@ import type {
   PremiumBlock,
   PremiumItem,
   Ranking,
+  RemovableKind,
+  RemoveDecl,
   RoundEveryStep,
   RuleDecl,
   StepOp,
+  StepsEdit,
   TableCell,
   TableColumn,
   TableDecl,
@@ -67,21 +71,9 @@ export abstract class PlanParser extends ExpectationParser {
     starts: () =>
       this.isAt(
         1,
-        t.Plan,
-        t.Adapt,
-        t.Table,
-        t.Let,
-        t.Constant,
-        t.Assign,
-        t.Rule,
-        t.Discounts,
-        t.Premium,
-        t.Total,
-        t.Fee,
-        t.Charge,
-        t.Tax,
-        t.Expect,
-        t.Example
+        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Constant, t.Assign, t.Rule, t.Discounts],
+        ...[t.Premium, t.Total, t.Fee, t.Charge, t.Tax, t.Expect, t.Example],
+        ...[t.Remove, t.Replace, t.Insert, t.Apply]
       ),
     words: [
       ...[
@@ -100,6 +92,10 @@ export abstract class PlanParser extends ExpectationParser {
         'tax',
         'expect',
         'example',
+        'remove',
+        'replace',
+        'insert',
+        'apply',
       ],
     ],
     what: '"table", "let", "rule" or another statement of a plan',
@@ -134,8 +130,105 @@ export abstract class PlanParser extends ExpectationParser {
       { ALT: () => this.SUBRULE(this.feeDecl) },
       { ALT: () => this.SUBRULE(this.expectDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.removeDecl)) },
+      { ALT: () => this.SUBRULE(this.stepsEdit) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.applySteps)) },
     ])
   )
+
+  // ---- exceptions from a countrywide plan ----
+
+  readonly removeDecl = this.RULE('removeDecl', (): RemoveDecl => {
+    const start = this.startOffset()
+    this.CONSUME(t.Remove)
+    const removed = this.choose<Pick<RemoveDecl, 'what' | 'name'>>({
+      DEF: [
+        {
+          ALT: () => {
+            const what = this.SUBRULE(this.removableWord)
+            return { what, name: this.SUBRULE(this.ident) }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Step)
+            const { text, span } = this.SUBRULE(this.title)
+            return { what: 'step', name: { name: text, span } }
+          },
+        },
+      ],
+      ERR_MSG: '"table", "let", "rule", "fee", "discount", "step" or another named statement',
+    })
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'remove', ...removed, span }
+  })
+
+  readonly removableWord = this.RULE('removableWord', (): RemovableKind =>
+    this.choose<RemovableKind>([
+      { ALT: () => (this.CONSUME(t.Table), 'table') },
+      { ALT: () => (this.CONSUME(t.Let), 'let') },
+      { ALT: () => (this.CONSUME(t.Constant), 'constant') },
+      { ALT: () => (this.CONSUME(t.Assign), 'assign') },
+      { ALT: () => (this.CONSUME(t.Rule), 'rule') },
+      { ALT: () => (this.CONSUME(t.Fee), 'fee') },
+      { ALT: () => (this.CONSUME(t.Charge), 'charge') },
+      { ALT: () => (this.CONSUME(t.Tax), 'tax') },
+      { ALT: () => (this.CONSUME(t.Discount), 'discount') },
+    ])
+  )
+
+  readonly stepsEdit = this.RULE('stepsEdit', (): StepsEdit | undefined => {
+    const start = this.startOffset()
+    const word = this.LA(1)
+    const head = this.attempt(() => this.SUBRULE(this.stepsEditLine))
+    const headSpan = this.spanFrom(start)
+    this.ACTION(() => this.expectBlock(word, 'its steps'))
+    const items = this.OPTION(() => this.SUBRULE(this.stepBlock))
+    return this.ACTION(() => {
+      if (!head) return undefined
+      const span = items ? this.spanFrom(start) : headSpan
+      return { kind: 'edit_steps', ...head, items: items ?? [], span }
+    })
+  })
+
+  readonly stepsEditLine = this.RULE('stepsEditLine', (): Pick<StepsEdit, 'edit' | 'step'> => {
+    const edit = this.choose<StepsEdit['edit']>([
+      { ALT: () => (this.CONSUME(t.Replace), 'replace') },
+      {
+        ALT: () => {
+          this.CONSUME(t.Insert)
+          return this.SUBRULE(this.direction)
+        },
+      },
+    ])
+    this.CONSUME(t.Step)
+    const step = this.SUBRULE(this.title)
+    this.SUBRULE(this.endOfLine)
+    return { edit, step }
+  })
+
+  readonly applySteps = this.RULE('applySteps', (): ApplySteps => {
+    const start = this.startOffset()
+    this.CONSUME(t.Apply)
+    const named = this.choose<Pick<ApplySteps, 'first' | 'last'>>([
+      { ALT: () => (this.CONSUME(t.Step), { first: this.SUBRULE(this.title) }) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Steps)
+          const first = this.SUBRULE2(this.title)
+          this.CONSUME(t.To)
+          return { first, last: this.SUBRULE3(this.title) }
+        },
+      },
+    ])
+    this.CONSUME(t.OnlyWord)
+    this.CONSUME(t.When)
+    const when = this.SUBRULE(this.expression)
+    const span = this.spanFrom(start)
+    this.SUBRULE(this.endOfLine)
+    return { kind: 'apply_steps', ...named, when, span }
+  })
 
   // ---- header ----
 
@@ -160,9 +253,9 @@ export abstract class PlanParser extends ExpectationParser {
   })
 
   private readonly headerLines: BlockLines = {
-    starts: () => this.isAt(1, t.Of, t.In, t.Version, t.Effective, t.Rounding),
-    words: ['of', 'in', 'version', 'effective', 'rounding'],
-    what: '"of", "in", "version", "effective" or "rounding"',
+    starts: () => this.isAt(1, t.Of, t.Extends, t.In, t.Version, t.Effective, t.Rounding),
+    words: ['of', 'extends', 'in', 'version', 'effective', 'rounding'],
+    what: '"of", "extends", "in", "version", "effective" or "rounding"',
     oncePerRun: true,
   }
 
@@ -190,6 +283,7 @@ export abstract class PlanParser extends ExpectationParser {
   readonly headerLine = this.RULE('headerLine', (): Header => {
     const property = this.choose<Header>([
       { ALT: () => (this.CONSUME(t.Of), { of: this.SUBRULE(this.ident) }) },
+      { ALT: () => (this.CONSUME(t.Extends), { extends: this.SUBRULE3(this.ident) }) },
       { ALT: () => (this.CONSUME(t.In), { in: this.SUBRULE2(this.ident) }) },
       { ALT: () => (this.CONSUME(t.Version), { version: this.SUBRULE(this.versionText) }) },
       { ALT: () => (this.CONSUME(t.Effective), this.SUBRULE(this.effectiveDates)) },

@@ -1,5 +1,6 @@
 import type {
   AdaptBlock,
+  ApplySteps,
   ConstantDecl,
   DiscountsBlock,
   Expr,
@@ -11,7 +12,9 @@ import type {
   PlanItem,
   PremiumBlock,
   PremiumItem,
+  RemoveDecl,
   RuleDecl,
+  StepsEdit,
   TableColumn,
   TableDecl,
   TableKey,
@@ -40,10 +43,20 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
-  const { kind } = item
-  if (kind === 'fee' || kind === 'constant' || kind === 'expect') return true
-  return item.kind === 'table' && !item.rows
+  switch (item.kind) {
+    case 'let':
+      return item.value.kind !== 'cases' && item.value.kind !== 'assign'
+    case 'table':
+      return !item.rows
+    case 'fee':
+    case 'constant':
+    case 'expect':
+    case 'remove':
+    case 'apply_steps':
+      return true
+    default:
+      return false
+  }
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
@@ -80,6 +93,12 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftTotal(item)
     case 'example':
       return draftExample(item)
+    case 'remove':
+      return [draftAt(removeText(item), 0, item.span.start)]
+    case 'edit_steps':
+      return draftStepsEdit(item)
+    case 'apply_steps':
+      return [draftAt(applyText(item), 0, item.span.start)]
     default:
       return []
   }
@@ -89,6 +108,7 @@ function draftHeader(header: PlanFile['header'], findLine: FindLine): readonly D
   const renewals = header.renewalsFrom ? `, renewals ${header.renewalsFrom.text}` : ''
   const properties: readonly (readonly [string, string | undefined])[] = [
     ['of', header.of?.name],
+    ['extends', header.extends?.name],
     ['in', header.in?.name],
     ['version', header.version && versionText(header.version.text)],
     [
@@ -297,6 +317,23 @@ function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
     { text: `combine by ${block.combine}${atMost}`, depth: 1 },
     ...block.items.map((item, index) => draftAt(texts[index] ?? '', 1, item.span.start)),
   ]
+}
+
+function removeText({ what, name }: RemoveDecl): string {
+  return `remove ${what} ${what === 'step' ? quoted(name.name) : name.name}`
+}
+
+function applyText({ first, last, when }: ApplySteps): string {
+  const steps = last
+    ? `steps ${quoted(first.text)} to ${quoted(last.text)}`
+    : `step ${quoted(first.text)}`
+  return `apply ${steps} only when ${printExpression(when)}`
+}
+
+function draftStepsEdit({ edit, step, items, span }: StepsEdit): readonly Draft[] {
+  const verb = edit === 'replace' ? 'replace' : `insert ${edit}`
+  const text = `${verb} step ${quoted(step.text)}`
+  return [{ text, depth: 0, start: span.start, isApart: true }, ...draftSteps(items, 1)]
 }
 
 function draftPremium(block: PremiumBlock): readonly Draft[] {

@@ -132,6 +132,7 @@ export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
 export const Are = keyword('are')
+export const Apply = keyword('apply')
 export const As = keyword('as')
 export const Ask = keyword('ask')
 export const Assign = keyword('assign')
@@ -161,6 +162,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -174,6 +176,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const Extends = keyword('extends')
 export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
@@ -187,6 +190,7 @@ export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const High = keyword('high')
 export const Highest = keyword('highest')
+export const Insert = keyword('insert')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
@@ -210,6 +214,7 @@ export const New = keyword('new')
 export const Notice = keyword('notice')
 export const Offer = keyword('offer')
 export const One = keyword('one')
+export const OnlyWord = keyword('only')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
 export const Order = keyword('order')
@@ -230,7 +235,9 @@ export const Refer = keyword('refer')
 export const Referral = keyword('referral')
 export const Regulation = keyword('regulation')
 export const Rejected = keyword('rejected')
+export const Remove = keyword('remove')
 export const Renewals = keyword('renewals')
+export const Replace = keyword('replace')
 export const Require = keyword('require')
 export const Required = keyword('required')
 export const Requirement = keyword('requirement')
@@ -241,6 +248,7 @@ export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
+export const Steps = keyword('steps')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
@@ -375,9 +383,23 @@ const contextualWords = [
     Version,
   ],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
-  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
+  ...[
+    Confidence,
+    Decisions,
+    Discount,
+    Except,
+    Fees,
+    Forbid,
+    High,
+    Low,
+    Medium,
+    Notice,
+    Offer,
+    Premiums,
+  ],
   ...[Regulation, Rejected, Through, Until, Writing],
   ...[Between, Costs, LessWord, Lower, Mean, More, Never],
+  ...[Apply, Discount, Extends, Insert, OnlyWord, Remove, Replace, Steps],
 ]
 
 /** The word of a keyword token, as it is written in a source. */

@@ -11,7 +11,7 @@ import type {
 } from '#rules/index'
 import { judgePrices } from './judge_prices.ts'
 import type { PlanPlugin } from './load_plugins.ts'
-import { readPlanSources, writtenSources } from './read_plan_sources.ts'
+import { readPlanSources, tablesOf, writtenSources, type PlanSources } from './read_plan_sources.ts'
 
 /** A plan as the compiler judged it; every place in it is a path from the root. */
 export interface CompiledPlan {
@@ -52,18 +52,40 @@ export async function checkPlan(plugin: PlanPlugin, root: string): Promise<Check
 export async function readPlan(plugin: PlanPlugin, root: string) {
   const sources = await readPlanSources(plugin, root)
   const { diagnostics, compiled, examples, expectations, law } = compile(sources)
-  const tablesFolder = relative(root, join(plugin.folder, plugin.manifest.tables))
-  const place = (name: string) => (name in sources.tables ? join(tablesFolder, name) : name)
-  const tables = Object.entries(sources.tables).map(([name, text]) => ({ name: place(name), text }))
+  const files = tableFiles(sources, plugin, root)
+  const place = (name: string) => files.get(name)?.name ?? name
   return {
-    tables: sources.tables,
-    sources: [...writtenSources(sources), ...tables],
+    tables: tablesOf(sources),
+    sources: [...writtenSources(sources), ...files.values()],
     diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
     compiled,
     examples,
     expectations,
     law,
   }
+}
+
+/** The CSV files by the names that the compiler has for them; those of a countrywide plan have its name before them. */
+function tableFiles(
+  { tables, base }: PlanSources,
+  plugin: PlanPlugin,
+  root: string
+): ReadonlyMap<string, Source> {
+  const filesIn = (folder: string, texts: PlanSources['tables'], prefix = '') =>
+    Object.entries(texts).map(
+      ([name, text]) => [prefix + name, { name: relative(root, join(folder, name)), text }] as const
+    )
+  const inherited = plugin.base
+  return new Map([
+    ...(base && inherited
+      ? filesIn(
+          join(inherited.folder, inherited.manifest.tables),
+          base.tables,
+          `${inherited.manifest.id}/`
+        )
+      : []),
+    ...filesIn(join(plugin.folder, plugin.manifest.tables), tables),
+  ])
 }
 
 /** The compiler knows a table by its file's name alone; a person wants the path. */

@@ -655,6 +655,12 @@ export interface components {
         [key: string]: unknown
       }
       source: string
+      source_file: string
+      /** @description The countrywide plan that it extends: places whose `source` is set stand there. */
+      inherited: {
+        source: string
+        source_file: string
+      } | null
     }
     Person: {
       id: number
@@ -807,7 +813,7 @@ export interface components {
      *           "use": "pleasure",
      *           "antitheft": false,
      *           "principal": 1,
-     *           "designated": false,
+     *           "vehicle_code": "Name 16",
      *           "price_new": 151535,
      *           "on_a_farm": true,
      *           "coverages": {
@@ -836,51 +842,47 @@ export interface components {
      *           "use": "commute",
      *           "antitheft": false,
      *           "principal": 1,
-     *           "designated": true,
-     *           "vehicle_code": "Name 61",
-     *           "price_new": 115865,
+     *           "vehicle_code": "Name 96",
+     *           "price_new": 994496,
      *           "on_a_farm": true,
      *           "coverages": {
      *             "BI": {
      *               "limit": "300/1000"
      *             },
      *             "PD": {
-     *               "limit": 50000
+     *               "limit": 150000
      *             },
      *             "PIP": {
-     *               "limit": 5000
+     *               "limit": 2500
      *             },
-     *             "COMP": {
-     *               "deductible": 0
+     *             "UM": {
+     *               "limit": "100/200"
      *             }
      *           }
      *         },
      *         {
-     *           "model_year": 2020,
-     *           "symbol": 27,
-     *           "annual_miles": 78683,
+     *           "vin": "SP2Y7L6NAJZAUX6PH",
+     *           "model_year": 2021,
+     *           "symbol": 17,
+     *           "annual_miles": 100000,
      *           "use": "business",
      *           "antitheft": true,
      *           "principal": 1,
-     *           "designated": true,
-     *           "vehicle_code": "Name 63",
-     *           "price_new": 622474,
-     *           "on_a_farm": false,
+     *           "vehicle_code": "Name 21",
+     *           "price_new": 810343,
+     *           "on_a_farm": true,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "500/1000"
+     *               "limit": "500/750"
      *             },
      *             "PD": {
-     *               "limit": 300000
-     *             },
-     *             "PIP": {
-     *               "limit": 10000
+     *               "limit": 750000
      *             },
      *             "UM": {
-     *               "limit": "100/300"
+     *               "limit": "50/100"
      *             },
      *             "COMP": {
-     *               "deductible": 50
+     *               "deductible": 0
      *             },
      *             "COLL": {
      *               "deductible": 1000
@@ -1060,12 +1062,6 @@ export interface components {
          * @example 1
          */
         principal: number
-        /**
-         * The principal operator is designated for this vehicle
-         * @description 10 CCR 2632.5(b)
-         * @example true
-         */
-        designated: boolean
         /**
          * Year|make|model|series|package|style|engine as filed
          * @example Ada
