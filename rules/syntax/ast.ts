@@ -632,7 +632,12 @@ export interface ExpectedMove extends Node {
 export interface ExpectDecl extends Node {
   readonly kind: 'expect'
   readonly says:
-    | { readonly kind: 'never_less'; readonly moves: readonly ExpectedMove[] }
+    | {
+        readonly kind: 'never_less'
+        readonly moves: readonly ExpectedMove[]
+        /** A value that must be the same in both risks of a pair: `while operator stays`. */
+        readonly stays?: Ident
+      }
     | {
         readonly kind: 'mean'
         readonly entity: Ident
