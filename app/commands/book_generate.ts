@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { args, flags } from '@adonisjs/core/ace'
-import { readPlanSources } from '#services/plans/read_plan_sources'
+import { readPlanSources, tablesOf } from '#services/plans/read_plan_sources'
 import { drawRiskNumbered } from '#services/books/draw_book'
 import type { BookRecipe } from '#services/books/draw_book'
 import { BookProblem } from '#services/books/read_spreads'
@@ -71,7 +71,7 @@ export default class BookGenerate extends PlanCommand {
     const workshop = await openWorkshop(this.app.makePath(), this.color)
     const plugin = planNamed(this.plan ?? this.state?.toLowerCase() ?? '', workshop)
     const { program } = await programOf(plugin, workshop)
-    const { tables } = await readPlanSources(plugin, workshop.root)
+    const tables = tablesOf(await readPlanSources(plugin, workshop.root))
     const firstDay = this.from ?? program.plan.newBusinessFrom
     if (!/^\d{4}-\d{2}-\d{2}$/.test(firstDay) || Number.isNaN(Date.parse(firstDay))) {
       throw misuse(`--from ${firstDay} is no date.`, 'write it as YYYY-MM-DD')
