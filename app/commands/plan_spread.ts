@@ -69,8 +69,8 @@ export default class PlanSpread extends PlanCommand {
     const file = join(plan.folder, 'spread.svg')
     const picture = drawSpread({
       ...spread,
-      title: `${head.title} ${head.version}: a year's premium of a ${whose}`,
-      of: `${amounts.length.toLocaleString('en-US')} of them in ${this.size.toLocaleString('en-US')} generated risks`,
+      title: `${head.title} ${head.version}`,
+      of: `A year of each ${whose}, ${amounts.length.toLocaleString('en-US')} of them in ${this.size.toLocaleString('en-US')} generated risks`,
     })
     await replaceFile(file, picture)
     this.print(`${relative(workshop.root, file)}: ${summary(spread)}.`)
