@@ -12,4 +12,9 @@ export default definePlugin({
   tables: 'tables',
   timeZone: 'America/New_York',
   book: floridaBook,
+  offers: {
+    levers: [
+      { field: 'policy.pip_deductible', to: 1000, title: 'Bear the first $1,000 of injuries' },
+    ],
+  },
 })

@@ -12,4 +12,12 @@ export default definePlugin({
   tables: 'tables',
   timeZone: 'America/New_York',
   book: pennsylvaniaBook,
+  offers: {
+    levers: [
+      { field: 'policy.tort', to: 'limited', title: 'Choose the limited tort option' },
+      { field: 'policy.um_stacked', to: false, title: 'Do without stacked uninsured limits' },
+      { field: 'policy.uim_stacked', to: false, title: 'Do without stacked underinsured limits' },
+    ],
+    termsOf: ['UIM'],
+  },
 })

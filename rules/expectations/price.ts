@@ -38,8 +38,8 @@ export function pricerOf(compiled: HashedProgram): Pricer {
   return {
     explain,
     price: async (facts) => {
-      const found = bulk.supported ? bulk.rate(facts) : null
-      if (bulk.supported && found) {
+      const found = bulk.rate(facts)
+      if (found) {
         const money = (amount: number) => decimal(BigInt(amount), bulk.scale)
         const own = new Map<string, Decimal>()
         let at = 0

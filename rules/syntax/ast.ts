@@ -30,7 +30,7 @@ export interface NumberLiteral extends Node {
   /** Digits as written, so that no float is ever involved: `0.940`. */
   readonly text: string
 }
-/** `30/60` without spaces. */
+/** `30/60` without spaces, or a choice such as `1A`. */
 export interface LimitLiteral extends Node {
   readonly kind: 'limit'
   readonly text: string
@@ -565,6 +565,11 @@ export interface FeeDecl extends Node, Period {
   readonly when?: Expr
   readonly citation?: Citation
 }
+/** One charge whose amounts stand on lines of their own, each a charge of that name. */
+export interface FeeBlock extends Node, Pick<FeeDecl, 'charged' | 'name' | 'title' | 'citation'> {
+  readonly kind: 'fee_block'
+  readonly alternatives: readonly FeeDecl[]
+}
 export interface GivenField extends Node {
   readonly name: Ident
   readonly value: Expr
@@ -682,6 +687,7 @@ export type PlanItem =
   | TotalBlock
   | FeeDecl
   | ExpectDecl
+  | FeeBlock
   | ExampleDecl
   | RemoveDecl
   | StepsEdit

@@ -1,10 +1,10 @@
 import type { ExpectDecl, ExpectedMove, Ident } from './ast.ts'
-import { ExampleParser } from './example_parser.ts'
+import { ExceptionParser } from './exception_parser.ts'
 import { present } from './line_parser.ts'
 import * as t from './tokens.ts'
 
 /** What a plan declares of its own prices, to be judged on a book of generated risks. */
-export abstract class ExpectationParser extends ExampleParser {
+export abstract class ExpectationParser extends ExceptionParser {
   readonly expectDecl = this.RULE('expectDecl', (): ExpectDecl | undefined =>
     this.attempt(() => this.SUBRULE(this.expectLine))
   )

@@ -4,6 +4,7 @@ import type {
   ConstantDecl,
   DiscountsBlock,
   Expr,
+  FeeBlock,
   FeeDecl,
   LetDecl,
   Over,
@@ -91,6 +92,8 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftPremium(item)
     case 'total':
       return draftTotal(item)
+    case 'fee_block':
+      return draftFeeBlock(item)
     case 'example':
       return draftExample(item)
     case 'remove':
@@ -388,16 +391,38 @@ function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
   const texts = alignColumns(
     fees.map((fee) => [
       words(fee.charged, fee.name.name, titleText(fee.title)),
-      words(
-        printExpression(fee.amount),
-        fee.each ? `each ${fee.each.name}` : '',
-        fee.by ? `by ${fee.by.name}` : '',
-        fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
-      ),
-      fee.when ? `when ${printExpression(fee.when)}` : '',
-      periodText(fee),
+      ...termsOfFee(fee),
       citationText(fee.citation),
     ])
   )
   return fees.map((fee, index) => draftAt(texts[index] ?? '', 0, fee.span.start))
+}
+
+function draftFeeBlock({ charged, name, title, citation, alternatives, span }: FeeBlock) {
+  const head: Draft = {
+    text: words(charged, name.name, titleText(title), citationText(citation)),
+    depth: 0,
+    start: span.start,
+    isApart: true,
+  }
+  const texts = alignColumns(
+    alternatives.map((fee) => [
+      ...termsOfFee(fee),
+      fee.citation === citation ? '' : citationText(fee.citation),
+    ])
+  )
+  return [head, ...alternatives.map((fee, at) => draftAt(texts[at] ?? '', 1, fee.span.start))]
+}
+
+function termsOfFee(fee: FeeDecl): readonly string[] {
+  return [
+    words(
+      printExpression(fee.amount),
+      fee.each ? `each ${fee.each.name}` : '',
+      fee.by ? `by ${fee.by.name}` : '',
+      fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
+    ),
+    fee.when ? `when ${printExpression(fee.when)}` : '',
+    periodText(fee),
+  ]
 }

@@ -36,6 +36,12 @@ export const DateText = cellPart(
   'a date such as 2026-03-01'
 )
 export const LimitText = cellPart('LimitText', /\d+(?:\/\d+)+(?![\w/])/, 'a limit such as 30/60')
+/** `1A`: a class or a symbol, which is no number. */
+export const CodeText = cellPart(
+  'CodeText',
+  /\d{1,4}[A-Z][A-Z0-9]{0,7}(?![\w./-])/,
+  'a choice such as 1A'
+)
 /** `2026.10.1`: only a version is written like that. */
 export const VersionText = cellPart('VersionText', /\d+(?:\.\d+){2,}(?![\w.])/, 'a version')
 /** `2nd`: which one of a row, counted from an end. */
@@ -426,7 +432,8 @@ export function isReserved(type: TokenType): boolean {
 export const lexedTypes: TokenType[] = [
   ...[Newline, Space, CommentText, YesNo, Name],
   ...[Text, UnclosedText, OddlyQuoted],
-  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, NumberText, Malformed],
+  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, CodeText],
+  ...[NumberText, Malformed],
   ...[ForeignOperator, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater],
   ...[Comma, Dot, OpenRound, CloseRound, OpenIndex, CloseIndex, CitationText, UnclosedCitation],
@@ -436,7 +443,7 @@ export const lexedTypes: TokenType[] = [
 /** What may reach the grammar; each of them is used by some rule. */
 export const grammarTypes: TokenType[] = [
   ...[Word, CellPart, Newline, Indent, Dedent, Name, YesNo, Text, DateText, LimitText],
-  ...[VersionText, OrdinalText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
+  ...[VersionText, OrdinalText, CodeText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater, Comma, Dot, OpenRound, CloseRound],
   ...[OpenIndex, CloseIndex, CitationText, Bar],
   ...reservedWords,
