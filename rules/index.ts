@@ -44,3 +44,10 @@ export type {
 export { measureCoverage } from './coverage/measure_coverage.ts'
 export { coveredPercent, renderCoverage } from './coverage/render_coverage.ts'
 export type { CoverageReport } from './coverage/coverage.ts'
+export { prepareBulk, type BulkRater, type BulkResult } from './rating/bulk/prepare_bulk.ts'
+export {
+  DECISION_CODES,
+  prepareBook,
+  type BookRater,
+  type RatedRisks,
+} from './rating/bulk/prepare_book.ts'
