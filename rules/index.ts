@@ -11,7 +11,14 @@ export type {
   RatingOutcome,
   Decision,
 } from './rating/worksheet.ts'
-export { compile, checkProduct, type Compilation, type CompileInput } from './compile.ts'
+export {
+  compile,
+  checkBase,
+  checkProduct,
+  type BasePlan,
+  type Compilation,
+  type CompileInput,
+} from './compile.ts'
 export type { LawFinding, LawStatus } from './law/law.ts'
 export { hashProgram } from './program/hash_program.ts'
 export { runExamples, type ExampleResult } from './examples/run_examples.ts'
@@ -51,3 +58,7 @@ export {
   type BookRater,
   type RatedRisks,
 } from './rating/bulk/prepare_book.ts'
+export { judgeExpectations, type ExpectationResult } from './expectations/judge_expectations.ts'
+export type { Expectation } from './expectations/expectation.ts'
+export { annualPremiums, meanOf, percentileOf } from './expectations/annual_premiums.ts'
+export { pricerOf, type Pricer } from './expectations/price.ts'

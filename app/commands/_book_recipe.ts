@@ -1,5 +1,5 @@
 import type { BookRecipe } from '#services/books/draw_book'
-import { readSpreads } from '#services/books/read_spreads'
+import { recipeOf } from '#services/books/recipe_of'
 import type { HashedProgram } from '#rules/index'
 import type { PlanPlugin } from '#services/plans/load_plugins'
 import { readPlanSources } from '#services/plans/read_plan_sources'
@@ -14,17 +14,9 @@ export async function bookRecipe(
   { seed, from }: { readonly seed: number; readonly from?: string | undefined }
 ): Promise<BookRecipe> {
   const { tables } = await readPlanSources(plugin, workshop.root)
-  const { book } = plugin.manifest
   const firstDay = from ?? program.plan.newBusinessFrom
   if (!/^\d{4}-\d{2}-\d{2}$/.test(firstDay) || Number.isNaN(Date.parse(firstDay))) {
     throw misuse(`--from ${firstDay} is no date.`, 'write it as YYYY-MM-DD')
   }
-  return {
-    shape: program.shape,
-    draw: plugin.product.manifest.book,
-    settle: book?.settle,
-    spreads: readSpreads(book?.answers, tables),
-    firstDay,
-    seed,
-  }
+  return recipeOf(plugin, { shape: program.shape, tables, firstDay, seed })
 }
