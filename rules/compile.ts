@@ -13,11 +13,12 @@ import type { EntityShape, ProductShape } from './plan/shape.ts'
 import { judgeLaw } from './law/judge_law.ts'
 import type { LawFinding } from './law/law.ts'
 import { programOf } from './program/from_plan.ts'
-import { hashProgram } from './program/hash_program.ts'
+import { hashed } from './program/hash_program.ts'
 import type { HashedProgram } from './program/program.ts'
 import type { Source } from './source.ts'
 import type { PlanFile, ProductFile } from './syntax/ast.ts'
-import { parsePlan, parseProduct, parseRegulation } from './syntax/parse.ts'
+import { parseProduct, parseRegulation } from './syntax/parse.ts'
+import { readPlan } from './syntax/read_plan.ts'
 
 export interface CompileInput {
   readonly product: Source
@@ -42,7 +43,7 @@ export interface Compilation {
 export function compile({ product, plan, regulation, tables }: CompileInput): Compilation {
   const report = new Report()
   const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
-  const { file: planFile, diagnostics: planSyntax } = parsePlan(plan)
+  const { file: planFile, diagnostics: planSyntax } = readPlan(plan)
   const read = regulation && parseRegulation(regulation)
   for (const file of [productFile, planFile, ...(read ? [read.file] : [])]) {
     const deep = tooDeep(file, LIMITS.nesting)
@@ -65,7 +66,7 @@ export function compile({ product, plan, regulation, tables }: CompileInput): Co
   const diagnostics = [...syntax, ...report.diagnostics]
   if (failed) return { diagnostics, compiled: null, examples, law }
   const program = programOf(model, plan, refusing, worstCase)
-  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
+  return { diagnostics, compiled: hashed(program), examples, law }
 }
 
 /** Checks a product on its own: the shape of a risk as no state has changed it. */

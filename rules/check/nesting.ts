@@ -11,9 +11,9 @@ export function tooDeep(root: object, most: number): Span | null {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const span = spanOf(next.node) ?? next.span
     if (next.depth > most) return span
-    for (const child of Object.values(next.node)) {
-      if (typeof child === 'object' && child !== null)
-        waiting.push({ node: child, depth: next.depth + 1, span })
+    for (const [key, child] of Object.entries(next.node)) {
+      const isNode = typeof child === 'object' && child !== null && key !== 'span'
+      if (isNode) waiting.push({ node: child, depth: next.depth + 1, span })
     }
   }
   return null
