@@ -42,9 +42,19 @@ export interface PlanManifest {
 export interface Offers {
   readonly packages?: readonly OfferedPackage[]
   readonly levers?: readonly OfferedLever[]
+  /**
+   * What a quick quote assumes where nothing is said, by `entity.field`, or `entity.coverages.NAME` with
+   * its terms; after what the product's source assumes for the policy.
+   */
+  readonly assumes?: Readonly<Record<string, Assumed>>
+  /** The package whose coverages a quick quote takes where none are named. */
+  readonly assumesPackage?: string
   /** The coverages whose terms a customer may well choose otherwise to pay less. */
   readonly termsOf?: readonly string[]
 }
+
+/** An answer that is assumed, or the terms of a coverage. */
+export type Assumed = string | number | boolean | Readonly<Record<string, string | number>>
 
 /** One choice of all coverages at once, such as good, better and best. */
 export interface OfferedPackage {

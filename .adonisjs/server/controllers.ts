@@ -5,6 +5,7 @@
 
 export const controllers = {
   Comparisons: () => import('#controllers/comparisons_controller'),
+  Drafts: () => import('#controllers/drafts_controller'),
   Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
   Levers: () => import('#controllers/levers_controller'),
@@ -16,6 +17,7 @@ export const controllers = {
   Policies: () => import('#controllers/policies_controller'),
   Portal: () => import('#controllers/portal_controller'),
   Programs: () => import('#controllers/programs_controller'),
+  Questions: () => import('#controllers/questions_controller'),
   QuoteMoves: () => import('#controllers/quote_moves_controller'),
   Quotes: () => import('#controllers/quotes_controller'),
   RatingBatches: () => import('#controllers/rating_batches_controller'),

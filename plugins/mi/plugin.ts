@@ -8,4 +8,5 @@ export default definePlugin({
   source: 'plan.rate',
   tables: 'tables',
   timeZone: 'America/Detroit',
+  offers: { assumes: { 'vehicle.coverages.PIP': { limit: 'unlimited' } } },
 })

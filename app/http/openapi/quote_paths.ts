@@ -7,7 +7,10 @@ const includeWorksheet = query('include', { enum: ['worksheet'] }, 'Adds the who
 const rating = ['invalid_facts', 'unknown_plan', 'not_in_force'] as const
 
 /** Rating, and quotes as they are stored and read. */
-export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
+export function quotePaths(
+  ratingBody: JsonSchema,
+  quoteBody: JsonSchema
+): Record<string, JsonSchema> {
   const rate = {
     requestBody: ratingBody,
     parameters: [includeWorksheet],
@@ -18,13 +21,10 @@ export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
       post: operation('rate', 'Rates facts without storing anything', 200, ref('Rating'), rate),
     },
     '/api/v1/quotes': {
-      post: operation(
-        'createQuote',
-        'Rates facts and stores a quote',
-        201,
-        ref('CreatedQuote'),
-        rate
-      ),
+      post: operation('createQuote', 'Rates facts and stores a quote', 201, ref('CreatedQuote'), {
+        ...rate,
+        requestBody: quoteBody,
+      }),
       get: operation('listQuotes', 'Lists quotes, newest first', 200, list(ref('QuoteSummary')), {
         parameters: [
           query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'A page.'),
@@ -37,7 +37,7 @@ export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
     '/api/v1/quotes/{id}': {
       get: operation('showQuote', 'Shows a quote with its history', 200, ref('Quote'), {
         parameters: [quoteId],
-        problems: ['no_such_quote'],
+        problems: ['no_such_quote', 'still_a_draft'],
       }),
     },
     '/api/v1/quotes/{id}/versions/compare': {

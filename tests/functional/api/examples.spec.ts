@@ -43,6 +43,12 @@ const quoted: Prepare = async (client, agent) => ({
   path: { id: await quoteOf(client, agent, await openRequest()), number: '1' },
 })
 
+const drafted: Prepare = async (client, { token }) => {
+  const body = { plan: 'texas_personal_auto', facts: {} }
+  const made = await client.post('/api/v1/quotes/drafts').bearerToken(token).json(body)
+  return { path: { id: made.body().data.id } }
+}
+
 const waiting: Prepare = async (client, agent) => ({
   path: { id: await quoteOf(client, agent, referred(await openRequest())) },
 })
@@ -77,13 +83,25 @@ const STAGES: Readonly<Record<string, Prepare>> = {
     const id = await quoteOf(client, agent, await openRequest())
     return { path: { number: (await post(client, agent, `${id}/bind`)).body().data.number } }
   },
+  showDraft: drafted,
+  saveDraft: drafted,
+  askQuestions: drafted,
   showProgram: async (client, { token }) => {
     const plans = await client.get('/api/v1/plans').bearerToken(token)
     return { path: { hash: plans.body().data[0].program_hash } }
   },
 }
 
-const NEEDS_NOTHING = ['rate', 'rateOptions', 'createQuote', 'listQuotes', 'listPlans', 'showMe']
+const NEEDS_NOTHING = [
+  'rate',
+  'rateOptions',
+  'startDraft',
+  'listDrafts',
+  'createQuote',
+  'listQuotes',
+  'listPlans',
+  'showMe',
+]
 
 /** Answered line by line, which the test below tries. */
 const STREAMED = 'rateBatch'
