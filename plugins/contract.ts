@@ -1,4 +1,4 @@
-import type { EntityFacts, Facts, ProductShape, Random } from '#rules/index'
+import type { EntityFacts, Facts, ProductShape, Random, Worksheet } from '#rules/index'
 
 /** The version of this contract; a plugin that names another is refused at start. */
 export const CONTRACT = 1
@@ -13,6 +13,8 @@ export interface ProductManifest {
   readonly source: string
   /** What is typical of a risk, for `book:generate`; without it all answers are equally likely. */
   readonly book?: DrawRisk
+  /** A coverage's term as a document words it: `$50,000 each person`; the bare value where it gives none. */
+  readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
 }
 
 /** A rating plan of one product in one state. */
@@ -30,8 +32,40 @@ export interface PlanManifest {
   readonly tables: string
   /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */
   readonly timeZone?: string
+  /** What the state's documents say beside the figures. */
+  readonly paperwork?: Paperwork
   /** What is typical of the state, for `book:generate`. */
   readonly book?: BookMarket
+}
+
+/** What accompanies a policy of a plan: forms that are part of it, and what the law wants to be told. */
+export interface Paperwork {
+  readonly forms: readonly {
+    readonly number: string
+    readonly title: string
+    /** Absent: always. */
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  readonly notices: readonly {
+    readonly title: string
+    /** Paragraphs with an empty line between them. */
+    readonly text: string
+    readonly citation: string
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  /** What the least cover that the law lets one buy would cost, item by item. */
+  readonly leastCover?: {
+    readonly title: string
+    readonly text: string
+    readonly citation: string
+    /** The coverages of each insured thing, with their terms, as facts have them. */
+    readonly coverages: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  }
+}
+
+/** Whether any part of the risk carries the coverage. */
+export function carries({ sections }: Worksheet, coverage: string): boolean {
+  return sections.some(({ premiums }) => premiums.some((each) => each.coverage === coverage))
 }
 
 /**

@@ -5,8 +5,10 @@
 
 export const controllers = {
   Comparisons: () => import('#controllers/comparisons_controller'),
+  Documents: () => import('#controllers/documents_controller'),
   Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
+  Insured: () => import('#controllers/insured_controller'),
   Live: () => import('#controllers/live_controller'),
   Me: () => import('#controllers/me_controller'),
   Openapi: () => import('#controllers/openapi_controller'),

@@ -31,6 +31,9 @@ export type ScannedRoutes = {
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -48,6 +51,8 @@ export type ScannedRoutes = {
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -65,6 +70,8 @@ export type ScannedRoutes = {
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -89,6 +96,9 @@ export type ScannedRoutes = {
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+  }
+  PUT: {
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#rules/index'
-import { ref } from './schemas.ts'
+import { envelope, ref } from './schemas.ts'
 
 const problem: JsonSchema = {
   description: 'A refusal or a fault, as RFC 9457 says.',
@@ -20,7 +20,29 @@ const reason: JsonSchema = {
   },
 }
 
-/** What keeps and erases the private data of a quote. */
+const insured: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', minLength: 1, maxLength: 120 },
+    email: { type: ['string', 'null'], format: 'email' },
+    address: {
+      type: 'array',
+      items: { type: 'string', minLength: 1, maxLength: 120 },
+      maxItems: 6,
+      description: 'The mailing address, line by line.',
+    },
+  },
+  required: ['name', 'address'],
+  additionalProperties: false,
+}
+
+const insuredExample = {
+  name: 'Maria Delgado',
+  email: 'maria@example.com',
+  address: ['100 Congress Avenue', 'Austin, TX 78701'],
+}
+
+/** Documents, and what names, keeps and erases the private data of a quote. */
 export function dataPaths(id: JsonSchema): Record<string, JsonSchema> {
   const act = (operationId: string, summary: string): JsonSchema => ({
     post: {
@@ -33,8 +55,58 @@ export function dataPaths(id: JsonSchema): Record<string, JsonSchema> {
   })
   const quote = '/api/v1/quotes/{id}'
   return {
+    '/api/v1/policies/{number}/declarations.pdf': {
+      get: pdf('showDeclarations', 'The declarations page of a policy, as it was issued', [
+        { name: 'number', in: 'path', required: true, schema: { type: 'string' } },
+      ]),
+    },
+    [`${quote}/proposal.pdf`]: {
+      get: pdf('showProposal', 'The proposal of a quote by its newest version', [
+        id,
+        {
+          name: 'instalments',
+          in: 'query',
+          required: false,
+          schema: { type: 'integer', minimum: 1, default: 1 },
+          description: 'In how many; no more than the term has months.',
+        },
+      ]),
+    },
+    [`${quote}/insured`]: {
+      put: {
+        operationId: 'nameInsured',
+        summary: 'Names the insured, with the mailing address',
+        parameters: [id],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: insured, example: insuredExample } },
+        },
+        responses: {
+          200: {
+            description: 'The insured as stored',
+            content: { 'application/json': { schema: envelope(insured) } },
+          },
+          default: problem,
+        },
+      },
+    },
     [`${quote}/erase`]: act('eraseQuote', 'Erases the private values of a quote, for good'),
     [`${quote}/legal-hold`]: act('holdQuote', 'Keeps a quote from being erased'),
     [`${quote}/legal-hold/release`]: act('releaseQuote', 'Lifts a legal hold'),
+  }
+}
+
+function pdf(operationId: string, summary: string, parameters: readonly JsonSchema[]): JsonSchema {
+  return {
+    operationId,
+    summary,
+    parameters,
+    responses: {
+      200: {
+        description: 'A tagged PDF (PDF/UA-1).',
+        content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+      },
+      default: problem,
+    },
   }
 }

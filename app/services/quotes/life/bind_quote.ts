@@ -57,11 +57,11 @@ export async function bindQuote(
         authorityFailure(version, by) ??
         (await electionFailure(id, worksheet, transaction))
       if (failed) return { failed }
-      const number = await issuePolicy(
-        { quote, version, worksheet, instalments, termMonths, boundBy: by.userId },
+      const policy = await issuePolicy(
+        { quote, version, proven, instalments, boundBy: by.userId },
         transaction
       )
-      return { to: 'bound', value: { number, isNew: true } }
+      return { to: 'bound', value: { number: policy.number, isNew: true } }
     }
   )
   if (result.ok || result.error.type !== 'illegal_move' || result.error.status !== 'bound') {
