@@ -61,8 +61,8 @@ export function wordAnswer(
     case 'entity':
       return `${wordName(type.entity)} ${text}`
     case 'integer':
-      // A year is not grouped; nothing else of four digits is harder to read for it.
-      return text.length > 4 ? wordName(text) : text
+      // Where no answer has more than four digits it may be a year, which is not grouped.
+      return type.high > 9999 ? wordName(text) : text
     default:
       return text
   }

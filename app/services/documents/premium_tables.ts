@@ -10,8 +10,8 @@ type Terms = Worksheet['sections'][number]['premiums'][number]['terms']
 /** What each insured thing's coverages cost, with their limits and deductibles. */
 export function premiumTables(worksheet: Worksheet, wordTerm: WordTerm): readonly PremiumTable[] {
   const { sections, currency } = worksheet
-  return sections.map(({ title, premiums, subtotal }) => ({
-    title,
+  return sections.map(({ entity, number, premiums, subtotal }) => ({
+    title: placeOf(entity, number),
     rows: premiums.map(({ coverage, title: covered, terms, premium }) => ({
       coverage: covered,
       terms: wordTerms(coverage, terms, wordTerm),
@@ -24,7 +24,8 @@ export function premiumTables(worksheet: Worksheet, wordTerm: WordTerm): readonl
 /** The discounts that were granted, each once, with what they were granted on. */
 export function grantedDiscounts({ sections }: Worksheet): DocumentContent['discounts'] {
   const granted = new Map<string, { percents: Set<string>; places: Set<string> }>()
-  for (const { title: place, premiums } of sections) {
+  for (const { entity, number, premiums } of sections) {
+    const place = placeOf(entity, number)
     for (const { lines } of premiums) {
       for (const item of lines.flatMap(({ discounts }) => discounts?.items ?? [])) {
         if (item.status !== 'granted' || item.percent === null) continue
@@ -39,6 +40,11 @@ export function grantedDiscounts({ sections }: Worksheet): DocumentContent['disc
     title,
     detail: `${[...percents].join(', ')}${places.size < sections.length ? ` (${[...places].join(', ')})` : ''}`,
   }))
+}
+
+/** `Vehicle 2`; the policy has no number. */
+function placeOf(entity: string, number: number): string {
+  return entity === 'policy' ? 'Policy' : `${wordName(entity)} ${number}`
 }
 
 function wordTerms(coverage: string | null, terms: Terms, wordTerm: WordTerm): string {
