@@ -77,6 +77,9 @@ router
       .get('/quotes/:id/proposal.pdf', [controllers.Documents, 'proposal'])
       .where('id', router.matchers.number())
     router
+      .get('/quotes/:id/notices', [controllers.Notices, 'index'])
+      .where('id', router.matchers.number())
+    router
       .put('/quotes/:id/insured', [controllers.Insured, 'update'])
       .where('id', router.matchers.number())
       .use(middleware.json())

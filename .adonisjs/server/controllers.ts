@@ -11,6 +11,7 @@ export const controllers = {
   Insured: () => import('#controllers/insured_controller'),
   Live: () => import('#controllers/live_controller'),
   Me: () => import('#controllers/me_controller'),
+  Notices: () => import('#controllers/notices_controller'),
   Openapi: () => import('#controllers/openapi_controller'),
   Plans: () => import('#controllers/plans_controller'),
   Policies: () => import('#controllers/policies_controller'),

@@ -33,6 +33,7 @@ export type ScannedRoutes = {
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
@@ -53,6 +54,7 @@ export type ScannedRoutes = {
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -72,6 +74,7 @@ export type ScannedRoutes = {
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#rules/index'
-import { envelope, ref } from './schemas.ts'
+import { envelope, list, ref } from './schemas.ts'
 
 const problem: JsonSchema = {
   description: 'A refusal or a fault, as RFC 9457 says.',
@@ -33,6 +33,29 @@ const insured: JsonSchema = {
     },
   },
   required: ['name', 'address'],
+  additionalProperties: false,
+}
+
+const notice: JsonSchema = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    kind: { enum: ['policy_issued', 'declined'] },
+    policy_number: { type: ['string', 'null'] },
+    recorded_at: { type: 'string', format: 'date-time' },
+    mails: list({
+      type: 'object',
+      properties: {
+        recipient: { enum: ['insured', 'producer'] },
+        status: { enum: ['waiting', 'sent', 'failed'] },
+        attempts: { type: 'integer', minimum: 0 },
+        sent_at: { type: ['string', 'null'], format: 'date-time' },
+      },
+      required: ['recipient', 'status', 'attempts', 'sent_at'],
+      additionalProperties: false,
+    }),
+  },
+  required: ['id', 'kind', 'policy_number', 'recorded_at', 'mails'],
   additionalProperties: false,
 }
 
@@ -71,6 +94,20 @@ export function dataPaths(id: JsonSchema): Record<string, JsonSchema> {
           description: 'In how many; no more than the term has months.',
         },
       ]),
+    },
+    [`${quote}/notices`]: {
+      get: {
+        operationId: 'listNotices',
+        summary: 'Lists the notices of a quote and its policy, with what became of their mails',
+        parameters: [id],
+        responses: {
+          200: {
+            description: 'Newest first',
+            content: { 'application/json': { schema: envelope(list(notice)) } },
+          },
+          default: problem,
+        },
+      },
     },
     [`${quote}/insured`]: {
       put: {

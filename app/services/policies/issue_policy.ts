@@ -9,6 +9,13 @@ import type { LockedQuote } from '#services/quotes/life/quote_under_lock'
 import { hashContent } from './read_declarations.ts'
 import { splitInstalments } from './split_instalments.ts'
 
+/** A policy that was written. */
+export interface IssuedPolicy {
+  readonly id: string
+  readonly number: string
+  readonly insuredHasEmail: boolean
+}
+
 interface Issue {
   readonly quote: LockedQuote
   readonly version: QuoteVersion
@@ -24,7 +31,7 @@ interface Issue {
 export async function issuePolicy(
   issue: Issue,
   transaction: TransactionClientContract
-): Promise<{ readonly id: string; readonly number: string }> {
+): Promise<IssuedPolicy> {
   const { quote, version, proven } = issue
   const number = await nextNumber(quote.state, transaction)
   const [policy] = await transaction
@@ -37,6 +44,7 @@ export async function issuePolicy(
   const instalments = splitInstalments(version.total, issue.instalments, begins)
   const stored = (column: 'facts' | 'sealed_facts') =>
     transaction.raw(`(select ${column} from quote_versions where id = ?)`, [version.id])
+  const declared = await declare(issue, { number, begins, ends, instalments }, transaction)
   const [term] = await transaction
     .table('policy_versions')
     .insert({
@@ -51,7 +59,7 @@ export async function issuePolicy(
       worksheet: JSON.stringify(proven.worksheet),
       currency: version.currency,
       total: version.total,
-      ...(await declare(issue, { number, begins, ends, instalments }, transaction)),
+      ...declared.columns,
     })
     .returning('id')
   await transaction.table('instalments').multiInsert(
@@ -62,7 +70,7 @@ export async function issuePolicy(
       amount: each.amount,
     }))
   )
-  return { id: policy.id, number }
+  return { id: policy.id, number, insuredHasEmail: declared.insuredHasEmail }
 }
 
 async function nextNumber(state: string, transaction: TransactionClientContract): Promise<string> {
@@ -89,10 +97,11 @@ async function declare(
       .select('data_key as dataKey', 'sealed_insured as sealedInsured', 'full_name as producer')
       .firstOrFail()
   const key = unwrapKey(owner.dataKey)
+  const insured = openInsured(owner.sealedInsured, key)
   const content = await writeDocument(
     {
       ...proven,
-      insured: openInsured(owner.sealedInsured, key),
+      insured,
       producer: owner.producer,
       period: term,
       instalments: term.instalments,
@@ -100,8 +109,11 @@ async function declare(
     { kind: 'declarations', number: term.number }
   )
   return {
-    sealed_insured: owner.sealedInsured,
-    sealed_declarations: seal(key, content),
-    declarations_hash: hashContent(content),
+    insuredHasEmail: typeof insured?.email === 'string',
+    columns: {
+      sealed_insured: owner.sealedInsured,
+      sealed_declarations: seal(key, content),
+      declarations_hash: hashContent(content),
+    },
   }
 }
