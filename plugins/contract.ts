@@ -1,4 +1,4 @@
-import type { EntityFacts, Facts, ProductShape, Random } from '#rules/index'
+import type { EntityFacts, Facts, ProductShape, Random, Worksheet } from '#rules/index'
 
 /** The version of this contract; a plugin that names another is refused at start. */
 export const CONTRACT = 1
@@ -15,6 +15,8 @@ export interface ProductManifest {
   readonly book?: DrawRisk
   /** What may be offered beside what was asked for, in every state. */
   readonly offers?: Offers
+  /** A coverage's term as a document words it: `$50,000 each person`; the bare value where it gives none. */
+  readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
 }
 
 /** A rating plan of one product in one state. */
@@ -32,6 +34,8 @@ export interface PlanManifest {
   readonly tables: string
   /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */
   readonly timeZone?: string
+  /** What the state's documents say beside the figures. */
+  readonly paperwork?: Paperwork
   /** What is typical of the state, for `book:generate`. */
   readonly book?: BookMarket
   /** What may be offered in this state alone, after what the product offers. */
@@ -78,6 +82,36 @@ export interface OfferedLever {
   readonly to: string | number | boolean | { readonly on: string }
   /** What to do: "Pay the term in full". */
   readonly title: string
+}
+
+/** What accompanies a policy of a plan: forms that are part of it, and what the law wants to be told. */
+export interface Paperwork {
+  readonly forms: readonly {
+    readonly number: string
+    readonly title: string
+    /** Absent: always. */
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  readonly notices: readonly {
+    readonly title: string
+    /** Paragraphs with an empty line between them. */
+    readonly text: string
+    readonly citation: string
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  /** What the least cover that the law lets one buy would cost, item by item. */
+  readonly leastCover?: {
+    readonly title: string
+    readonly text: string
+    readonly citation: string
+    /** The coverages of each insured thing, with their terms, as facts have them. */
+    readonly coverages: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  }
+}
+
+/** Whether any part of the risk carries the coverage. */
+export function carries({ sections }: Worksheet, coverage: string): boolean {
+  return sections.some(({ premiums }) => premiums.some((each) => each.coverage === coverage))
 }
 
 /**

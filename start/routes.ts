@@ -70,9 +70,32 @@ router
     router
       .post('/quotes/:id/bind', [controllers.Policies, 'store'])
       .where('id', router.matchers.number())
+    for (const [path, act] of [
+      ['erase', 'erase'],
+      ['legal-hold', 'hold'],
+      ['legal-hold/release', 'release'],
+    ] as const) {
+      router
+        .post(`/quotes/:id/${path}`, [controllers.Privacy, act])
+        .where('id', router.matchers.number())
+        .use(middleware.json())
+    }
     router
       .get('/policies/:number', [controllers.Policies, 'show'])
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
+    router
+      .get('/policies/:number/declarations.pdf', [controllers.Documents, 'declarations'])
+      .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
+    router
+      .get('/quotes/:id/proposal.pdf', [controllers.Documents, 'proposal'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/notices', [controllers.Notices, 'index'])
+      .where('id', router.matchers.number())
+    router
+      .put('/quotes/:id/insured', [controllers.Insured, 'update'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
     router.get('/plans', [controllers.Plans, 'index'])
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })

@@ -34,7 +34,14 @@ export type ScannedRoutes = {
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
@@ -57,6 +64,9 @@ export type ScannedRoutes = {
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -78,6 +88,9 @@ export type ScannedRoutes = {
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -98,6 +111,9 @@ export type ScannedRoutes = {
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
@@ -105,6 +121,7 @@ export type ScannedRoutes = {
   }
   PUT: {
     'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -7,6 +7,7 @@ import { presentBlocked } from '#http/present_blocked'
 import { presentQuote } from '#http/present_quote'
 import { presentCreated } from '#http/present_created'
 import { ratingProblem } from '#http/rating_problem'
+import { readQuoteFilter } from '#http/quote_filter'
 import { readQuoteRequest } from '#http/rating_request'
 import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
@@ -37,6 +38,7 @@ export default class QuotesController {
   /** Lists quotes, newest first. */
   async index({ request }: HttpContext) {
     const { quotes, next } = await listQuotes(
+      readQuoteFilter(request.qs()),
       readCursor(request.input('cursor')),
       readLimit(request.input('limit'))
     )
@@ -56,6 +58,8 @@ export default class QuotesController {
       data: {
         ...presentQuote(quote),
         policy_number: policyNumber,
+        erased_at: found.erasedAt,
+        legal_hold: found.legalHold,
         moves: movesOf(quote.status).filter((move) => !isBlocked(move)),
         blocked: blocked.map(presentBlocked),
         versions: history,

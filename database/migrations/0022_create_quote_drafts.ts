@@ -9,7 +9,7 @@ export default class extends BaseSchema {
     this.schema.createTable('quote_drafts', (table) => {
       table.bigInteger('quote_id').primary().references('quotes.id')
       table.string('transaction', 16).notNullable().checkIn(['new_business', 'renewal'])
-      table.json('facts').notNullable()
+      table.binary('sealed_facts').notNullable()
       table.integer('saved_by').notNullable().references('users.id').index()
       table.timestamp('saved_at').notNullable().defaultTo(this.now())
     })

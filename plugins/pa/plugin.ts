@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -7,6 +8,7 @@ export default definePlugin({
   product: 'personal_auto',
   source: 'plan.rate',
   tables: 'tables',
+  paperwork,
   timeZone: 'America/New_York',
   offers: {
     levers: [

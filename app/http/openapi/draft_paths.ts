@@ -29,7 +29,7 @@ export function draftPaths(example: RatingExample | undefined): Record<string, J
       put: operation('saveDraft', 'Saves the answers so far', 200, ref('Questions'), {
         ...at,
         requestBody: jsonBody(draftAnswersBody.schema, { 'The first answer': { facts: begun } }),
-        problems: ['no_such_quote', 'changed_meanwhile', 'illegal_move'],
+        problems: ['no_such_quote', 'changed_meanwhile', 'illegal_move', 'erased'],
       }),
     },
     '/api/v1/quotes/{id}/questions': {

@@ -20,6 +20,7 @@ export const PROBLEM_TYPES = {
   nothing_to_elect: [409, 'No rule of this name requires anything of this quote.'],
   price_changed: [409, 'The stored facts no longer come to what was shown; nothing was bound.'],
   revised_meanwhile: [409, 'It was revised while it was bound; nothing was bound.'],
+  erased: [409, 'The private data of the quote were erased for good.'],
   no_longer_rated: [409, 'This release no longer rates one of the versions.'],
   changed_meanwhile: [412, 'The quote was moved after you read it; `ETag` says where it stands.'],
   too_large: [413, 'The body has more bytes than are taken.'],

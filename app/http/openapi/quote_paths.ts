@@ -1,3 +1,4 @@
+import { LISTED_STATUSES } from '#http/quote_filter'
 import type { JsonSchema } from '#rules/index'
 import { inPath, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
@@ -5,6 +6,28 @@ import { list, ref } from './schemas.ts'
 const number = inPath('number', { type: 'integer', minimum: 1 }, 1)
 const includeWorksheet = query('include', { enum: ['worksheet'] }, 'Adds the whole worksheet.')
 const rating = ['invalid_facts', 'unknown_plan', 'not_in_force'] as const
+
+const day: JsonSchema = { type: 'string', format: 'date' }
+
+const filters: readonly JsonSchema[] = [
+  query(
+    'status',
+    { type: 'string' },
+    `Some of ${LISTED_STATUSES.join(', ')}, with commas between them.`,
+    { example: 'quoted,approved' }
+  ),
+  query('state', { type: 'string', pattern: '^[A-Z]{2}$' }, 'The state.', { example: 'TX' }),
+  query('plan', { type: 'string' }, 'The name of the plan.'),
+  query('effective_from', day, 'Cover begins on this day or later.', { example: '2026-01-01' }),
+  query('effective_to', day, 'Cover begins on this day or before.'),
+  query('created_from', day, 'Made on this day, in UTC, or later.'),
+  query('created_to', day, 'Made on this day, in UTC, or before.'),
+  query(
+    'search',
+    { type: 'string', minLength: 2, maxLength: 120 },
+    'A name or some of its words, a VIN, a ZIP, or the number of a quote or a policy, in full.'
+  ),
+]
 
 /** Rating, and quotes as they are stored and read. */
 export function quotePaths(
@@ -29,6 +52,7 @@ export function quotePaths(
         parameters: [
           query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'A page.'),
           query('cursor', { type: 'string' }, 'The next_cursor of the page before.'),
+          ...filters,
         ],
         rest: { next_cursor: { type: ['string', 'null'] } },
         problems: [],

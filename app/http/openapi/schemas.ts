@@ -166,6 +166,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Quote: closed({
     ...summary,
     policy_number: textOrNull,
+    erased_at: { type: ['string', 'null'], format: 'date-time' },
+    legal_hold: textOrNull,
     moves: list(text),
     blocked: list(closed({ move: text, code: text, detail: text })),
     versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),

@@ -1,3 +1,4 @@
+import { recordNotice } from '#services/notices/record_notice'
 import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 
@@ -20,6 +21,10 @@ export function decideQuote(
     const lockVersion = quote.lockVersion + 1
     if (move !== 'reopen') {
       const to = DIRECT[move]
+      if (move === 'decline') {
+        const notice = { kind: 'declined', quoteId: quote.id, policyId: null } as const
+        await recordNotice(transaction, { ...notice, to: ['producer'] })
+      }
       return { to, value: { status: to, lockVersion } }
     }
     const newest = await transaction
