@@ -24,7 +24,7 @@ export function saveDraft(id: string, facts: unknown, by: Mover): Promise<SavedD
       const legal = isLegal(status, 'revise') ? (['revise'] as const) : []
       return { ok: false, error: { type: 'illegal_move', status, move: 'save', legal } }
     }
-    const key = await quoteKeyOf(id, transaction)
+    const key = await quoteKeyOf(quote.id, transaction)
     if (!key) return { ok: false, error: { type: 'erased' } }
     await transaction
       .from('quotes')
