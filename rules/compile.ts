@@ -9,6 +9,8 @@ import { Report } from './check/report.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
+import { buildExpectations } from './expectations/build_expectations.ts'
+import type { Expectation } from './expectations/expectation.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
 import { inherit, standsAlone } from './extend/inherit.ts'
 import { isOfPlan } from './extend/is_of_plan.ts'
@@ -47,6 +49,8 @@ export interface Compilation {
   readonly compiled: HashedProgram | null
   /** The worked examples that could be read; they are run with `runExamples`. */
   readonly examples: readonly Example[]
+  /** What the plan declares of its prices; judged on a book of risks with `judgeExpectations`. */
+  readonly expectations: readonly Expectation[]
   /** What became of each row of law; empty where no regulation was given. */
   readonly law: readonly LawFinding[]
 }
@@ -72,6 +76,7 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
       diagnostics: [...syntax, ...report.diagnostics],
       compiled: null,
       examples: [],
+      expectations: [],
       law: [],
     }
   const planFile = inherit(ownFile, inherited?.file, new Set(Object.keys(tables)), report)
@@ -82,13 +87,15 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
   const model = buildPlan(planFile, written, shape, files, report)
   const { refusing, worstCase } = checkPlan(model, planFile, report)
   const examples = buildExamples(planFile, model, report)
+  const expectations = buildExpectations(planFile, model, report)
   const law = regulation && read ? judgeLaw(model, read.file, regulation, report) : []
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
   const concerns = (each: Diagnostic) => !base || isOfPlan(each, base.plan.name, baseName)
   const diagnostics = [...syntax, ...report.diagnostics.filter(concerns)]
-  if (failed) return { diagnostics, compiled: null, examples, law }
+  if (failed) return { diagnostics, compiled: null, examples, expectations, law }
   const program = programOf(model, written.place, refusing, worstCase)
-  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
+  const compiled = { program, hash: hashProgram(program) }
+  return { diagnostics, compiled, examples, expectations, law }
 }
 
 /** Checks a countrywide plan on its own: how it is written. Whether it rates shows in each state. */

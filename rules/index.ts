@@ -52,3 +52,7 @@ export type {
 export { measureCoverage } from './coverage/measure_coverage.ts'
 export { coveredPercent, renderCoverage } from './coverage/render_coverage.ts'
 export type { CoverageReport } from './coverage/coverage.ts'
+export { judgeExpectations, type ExpectationResult } from './expectations/judge_expectations.ts'
+export type { Expectation } from './expectations/expectation.ts'
+export { annualPremiums, meanOf, percentileOf } from './expectations/annual_premiums.ts'
+export { pricerOf, type Pricer } from './expectations/price.ts'

@@ -1,8 +1,9 @@
 import { basename, join, relative } from 'node:path'
 import { args } from '@adonisjs/core/ace'
 import { checkBase, checkProduct, renderDiagnostics } from '#rules/index'
-import type { Diagnostic, ExampleResult, LawFinding, Source } from '#rules/index'
+import type { Diagnostic, ExampleResult, ExpectationResult, LawFinding, Source } from '#rules/index'
 import { checkPlan } from '#services/plans/check_plan'
+import { JUDGED_BOOK } from '#services/plans/judge_prices'
 import type {
   BasePlugin,
   PlanPlugin,
@@ -23,10 +24,11 @@ interface Verdict {
 
 export default class PlanCheck extends PlanCommand {
   static override commandName = 'plan:check'
-  static override description = 'Check plans and products, and run their worked examples'
+  static override description =
+    'Check plans and products, run their worked examples, judge their expectations'
   static override help = [
     'Checks every plugin, or the one you name: by its name, its folder, or a path into the folder.',
-    'Ends with 1 when there is an error or a worked example fails.',
+    'Ends with 1 when there is an error, or a worked example or an expectation fails.',
     '```',
     '{{ binaryName }} plan:check',
     '{{ binaryName }} plan:check plugins/tx',
@@ -80,8 +82,12 @@ export default class PlanCheck extends PlanCommand {
   }
 
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
-    const { sources, diagnostics, compiled, examples, law } = await checkPlan(plan, root)
-    this.#show(diagnostics, sources)
+    const { sources, diagnostics, compiled, examples, expectations, law } = await checkPlan(
+      plan,
+      root
+    )
+    const found = expectations.flatMap((expectation) => expectation.diagnostics)
+    this.#show([...diagnostics, ...found], sources)
     for (const { title, passed, failures } of examples) {
       if (passed) continue
       this.print(`The worked example "${title}" does not hold:`)
@@ -90,9 +96,10 @@ export default class PlanCheck extends PlanCommand {
     const path = relative(root, join(plan.folder, plan.manifest.source))
     return verdict(
       [plan.manifest.id, path],
-      diagnostics,
+      [...diagnostics, ...found],
       compiled === null ? undefined : examples,
-      law
+      law,
+      expectations
     )
   }
 
@@ -113,7 +120,8 @@ function verdict(
   name: readonly [string, string],
   diagnostics: readonly Diagnostic[],
   examples: readonly ExampleResult[] | undefined,
-  law: readonly LawFinding[] = []
+  law: readonly LawFinding[] = [],
+  expectations: readonly ExpectationResult[] = []
 ): Verdict {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors
@@ -122,6 +130,7 @@ function verdict(
     counted(errors, 'error') ?? 'no errors',
     counted(warnings, 'warning'),
     lawKept(law),
+    pricesKept(expectations),
     examples === undefined
       ? 'worked examples not run'
       : examples.length > 0 && `${passed} of ${examples.length} worked examples hold`,
@@ -130,6 +139,13 @@ function verdict(
     row: [...name, said.filter(Boolean).join(', ')],
     isGood: errors === 0 && passed === (examples?.length ?? 0),
   }
+}
+
+/** `4 of 5 expectations hold over 400 risks`. */
+function pricesKept(expectations: readonly ExpectationResult[]): string | undefined {
+  if (expectations.length === 0) return undefined
+  const held = expectations.filter(({ tried, broken }) => tried > 0 && broken === 0).length
+  return `${held} of ${expectations.length} expectations hold over ${JUDGED_BOOK.size} risks`
 }
 
 /** `law: 5 kept, 1 not asked`, in rows. */

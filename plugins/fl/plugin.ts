@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { floridaBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -10,4 +11,10 @@ export default definePlugin({
   regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  book: floridaBook,
+  offers: {
+    levers: [
+      { field: 'policy.pip_deductible', to: 1000, title: 'Bear the first $1,000 of injuries' },
+    ],
+  },
 })

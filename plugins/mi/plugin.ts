@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { michiganBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -10,4 +11,5 @@ export default definePlugin({
   regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/Detroit',
+  book: michiganBook,
 })

@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { newYorkBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -10,4 +11,5 @@ export default definePlugin({
   regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  book: newYorkBook,
 })

@@ -5,6 +5,7 @@ import type { KeyCell, RoundingMode } from '../program/program.ts'
 import type { placesOf } from '../program/places.ts'
 import type { Span } from '../source.ts'
 import type { PlanFile } from '../syntax/ast.ts'
+import { feesOf } from '../syntax/fees_of.ts'
 import { buildDiscounts } from './build_discounts.ts'
 import { buildFees } from './build_fee.ts'
 import { during } from './in_force.ts'
@@ -65,11 +66,7 @@ export function buildPlan(
       item.kind === 'premium' ? buildPremium(item, discounts?.over ?? null, text, world) : []
     ),
     total: totalOf(file, text, world),
-    fees: buildFees(
-      file.items.filter((item) => item.kind === 'fee'),
-      text,
-      world
-    ),
+    fees: buildFees(feesOf(file.items), text, world),
   }
 }
 

@@ -75,6 +75,11 @@ export const checkCatalogue = {
   RATE512: 'An example does not describe a whole risk',
   RATE513: 'A worked example does not hold',
   RATE514: 'The risk of an example can not be rated',
+  RATE520: 'An expectation of the prices does not hold',
+  RATE521: 'An expectation moves nothing',
+  RATE522: 'An expectation moves what has no order',
+  RATE523: 'The range of an expectation is upside down',
+  RATE524: 'An expectation could not be tried',
 } as const
 
 export type CheckCode = keyof typeof checkCatalogue

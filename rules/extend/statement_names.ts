@@ -15,6 +15,7 @@ export function removableAs(item: PlanItem): RemovableKind | null {
     case 'let':
       return item.value.kind === 'assign' ? 'assign' : 'let'
     case 'fee':
+    case 'fee_block':
       return item.charged
     default:
       return null
@@ -45,6 +46,9 @@ export function replacesOf(item: PlanItem): string | null {
     case 'let':
     case 'constant':
       return ['value', ...nameOfItem(item)].join(' ')
+    case 'fee':
+    case 'fee_block':
+      return ['fee', ...nameOfItem(item)].join(' ')
     default:
       return [item.kind, ...nameOfItem(item)].join(' ')
   }

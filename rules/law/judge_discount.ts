@@ -129,7 +129,7 @@ function leastOff({ percent }: DiscountRow): Exact {
 function reductionsOf(coverage: string, plan: PlanModel): readonly Reduction[] {
   const steps = plan.premiums
     .filter(({ over }) => over.coverages?.includes(coverage))
-    .flatMap(({ steps }) => steps)
+    .flatMap((premium) => premium.steps)
     .flatMap((step): readonly Reduction[] => {
       const { op, name, when, unless, operand } = step
       if (op !== 'times' || !when || !operand) return []

@@ -24,7 +24,7 @@ export function judgeFee(row: FeeRow, court: Court): LawStatus {
     return { known, worth, set: amountSet(row, known) }
   })
   const differences = [
-    ...new Set(amounts.flatMap((each) => amountDifference(fee, each, state))),
+    ...amounts.flatMap((each) => amountDifference(fee, each, state)).slice(0, 1),
     ...differencesOf(fee, row, cases, court),
   ]
   if (differences.length > 0) {
@@ -76,10 +76,15 @@ function amountDifference(
   const { worth, set, known } = case_
   if (!worth || compare(worth, toDecimal(set)) === 0) return []
   if (fee.amount.kind === 'constant') return [`is ${fee.text}, but ${state} sets ${set}`]
-  const where = [...known].map(([question, answer]) => {
+  return [`comes to ${formatExact(worth)} with ${wordsOfCase(known)}, but ${state} sets ${set}`]
+}
+
+/** `effective_on 2026-07-01, term 6`. */
+function wordsOfCase(known: KnownAnswers): string {
+  const said = [...known].map(([question, answer]) => {
     return `${question.replace('policy.', '')} ${answer}`
   })
-  return [`comes to ${formatExact(worth)} with ${where.join(', ')}, but ${state} sets ${set}`]
+  return said.join(', ')
 }
 
 function differencesOf(
@@ -103,15 +108,18 @@ function differencesOf(
 
 /** Of whom it is taken, where that is not as the row says. */
 function takenOf(
-  { when }: FeeModel,
+  { when, from, until }: FeeModel,
   row: FeeRow,
   cases: readonly KnownAnswers[],
   plan: PlanModel
 ): readonly string[] {
   const demanded = row.when && `when ${row.when.negated ? 'not ' : ''}${row.when.name.name}`
-  if (cases.some((known) => when && holds(when, plan, known) === false)) {
-    return ['is not taken while the law demands it']
-  }
+  const absent = cases.find((known) => {
+    const day = known.get('policy.effective_on') ?? ''
+    const isInForce = (!from || day >= from) && (!until || day < until)
+    return !isInForce || (when && holds(when, plan, known) === false)
+  })
+  if (absent) return [`is not taken with ${wordsOfCase(absent)}`]
   const conditions = when?.kind === 'and' ? when.operands : when ? [when] : []
   const left = conditions.filter((one) => cases.some((known) => holds(one, plan, known) !== true))
   if (!demanded) return left.length > 0 ? ['is not taken of everyone'] : []

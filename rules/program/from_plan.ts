@@ -28,6 +28,7 @@ import type {
   TableProgram,
   TotalProgram,
 } from './program.ts'
+import { refusals } from './refusals.ts'
 import { RuleGroups } from './rule_groups.ts'
 
 interface Making {
@@ -48,7 +49,8 @@ export function programOf(
   worstCase: Program['worstCase']
 ): Program {
   const index = indexShape(plan.shape)
-  const lowering = new Lowering(index, (name) => plan.lets.get(name), place)
+  const letOf = (name: string) => plan.lets.get(name)
+  const lowering = new Lowering(index, letOf, place, refusals(plan, refusing))
   const making: Making = {
     plan,
     index,

@@ -15,8 +15,12 @@ export interface Place {
   readonly source?: string
 }
 
-/** json-rules-engine's own condition JSON. Nested conditions stand as the value of `some`, `every` and `none`. */
-export type Condition =
+/**
+ * json-rules-engine's own condition JSON. Nested conditions stand as the value of `some`, `every` and
+ * `none`. Parts of a lower priority are judged only where those of a higher one have not decided: so a
+ * condition guards the look-ups behind it that may refuse. Those of a higher priority stand first.
+ */
+export type Condition = (
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
@@ -25,6 +29,10 @@ export type Condition =
       readonly operator: string
       readonly value: ConditionValue
     }
+) & {
+  /** Absent: 1. */
+  readonly priority?: number
+}
 export type ConditionValue =
   | string
   | number

@@ -30,7 +30,7 @@ export interface NumberLiteral extends Node {
   /** Digits as written, so that no float is ever involved: `0.940`. */
   readonly text: string
 }
-/** `30/60` without spaces. */
+/** `30/60` without spaces, or a choice such as `1A`. */
 export interface LimitLiteral extends Node {
   readonly kind: 'limit'
   readonly text: string
@@ -565,6 +565,11 @@ export interface FeeDecl extends Node, Period {
   readonly when?: Expr
   readonly citation?: Citation
 }
+/** One charge whose amounts stand on lines of their own, each a charge of that name. */
+export interface FeeBlock extends Node, Pick<FeeDecl, 'charged' | 'name' | 'title' | 'citation'> {
+  readonly kind: 'fee_block'
+  readonly alternatives: readonly FeeDecl[]
+}
 export interface GivenField extends Node {
   readonly name: Ident
   readonly value: Expr
@@ -643,6 +648,29 @@ export interface ApplySteps extends Node {
   readonly last?: Title
   readonly when: Expr
 }
+/** `more limit but PIP` or `lower deductible`: one way to move a risk. */
+export interface ExpectedMove extends Node {
+  readonly direction: 'more' | 'lower'
+  readonly entity?: Ident
+  /** A term of coverages, an answer, a value of the plan, or an entity of which there may be more. */
+  readonly name: Ident
+  readonly but: readonly Ident[]
+}
+/** What the prices are expected to do on a book of generated risks. */
+export interface ExpectDecl extends Node {
+  readonly kind: 'expect'
+  readonly says:
+    | { readonly kind: 'never_less'; readonly moves: readonly ExpectedMove[] }
+    | {
+        readonly kind: 'mean'
+        readonly entity: Ident
+        /** Only those that carry all of these coverages count. */
+        readonly carrying: readonly Ident[]
+        readonly low: NumberLiteral
+        readonly high: NumberLiteral
+      }
+  readonly citation?: Citation
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -653,6 +681,8 @@ export type PlanItem =
   | PremiumBlock
   | TotalBlock
   | FeeDecl
+  | ExpectDecl
+  | FeeBlock
   | ExampleDecl
   | RemoveDecl
   | StepsEdit

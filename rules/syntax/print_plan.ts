@@ -4,6 +4,7 @@ import type {
   ConstantDecl,
   DiscountsBlock,
   Expr,
+  FeeBlock,
   FeeDecl,
   LetDecl,
   Over,
@@ -25,6 +26,7 @@ import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
 import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
+import { draftExpectations } from './print_expectation.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
 import { draftRows } from './print_rows.ts'
@@ -49,6 +51,7 @@ function isOneLine(item: PlanItem): boolean {
       return !item.rows
     case 'fee':
     case 'constant':
+    case 'expect':
     case 'remove':
     case 'apply_steps':
       return true
@@ -66,10 +69,12 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const fees = run.filter((item) => item.kind === 'fee')
   const constants = run.filter((item) => item.kind === 'constant')
   const tables = run.filter((item) => item.kind === 'table')
+  const expectations = run.filter((item) => item.kind === 'expect')
   if (lets.length > 0) return draftLets(lets)
   if (constants.length > 0) return draftConstants(constants)
   if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
+  if (expectations.length > 0) return draftExpectations(expectations)
   return run.flatMap((item) => draftBlock(item))
 }
 
@@ -87,6 +92,8 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftPremium(item)
     case 'total':
       return draftTotal(item)
+    case 'fee_block':
+      return draftFeeBlock(item)
     case 'example':
       return draftExample(item)
     case 'remove':
@@ -384,16 +391,38 @@ function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
   const texts = alignColumns(
     fees.map((fee) => [
       words(fee.charged, fee.name.name, titleText(fee.title)),
-      words(
-        printExpression(fee.amount),
-        fee.each ? `each ${fee.each.name}` : '',
-        fee.by ? `by ${fee.by.name}` : '',
-        fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
-      ),
-      fee.when ? `when ${printExpression(fee.when)}` : '',
-      periodText(fee),
+      ...termsOfFee(fee),
       citationText(fee.citation),
     ])
   )
   return fees.map((fee, index) => draftAt(texts[index] ?? '', 0, fee.span.start))
+}
+
+function draftFeeBlock({ charged, name, title, citation, alternatives, span }: FeeBlock) {
+  const head: Draft = {
+    text: words(charged, name.name, titleText(title), citationText(citation)),
+    depth: 0,
+    start: span.start,
+    isApart: true,
+  }
+  const texts = alignColumns(
+    alternatives.map((fee) => [
+      ...termsOfFee(fee),
+      fee.citation === citation ? '' : citationText(fee.citation),
+    ])
+  )
+  return [head, ...alternatives.map((fee, at) => draftAt(texts[at] ?? '', 1, fee.span.start))]
+}
+
+function termsOfFee(fee: FeeDecl): readonly string[] {
+  return [
+    words(
+      printExpression(fee.amount),
+      fee.each ? `each ${fee.each.name}` : '',
+      fee.by ? `by ${fee.by.name}` : '',
+      fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
+    ),
+    fee.when ? `when ${printExpression(fee.when)}` : '',
+    periodText(fee),
+  ]
 }

@@ -3,11 +3,13 @@ import { compile, prepare, runExamples } from '#rules/index'
 import type {
   Diagnostic,
   ExampleResult,
+  ExpectationResult,
   HashedProgram,
   LawFinding,
   Source,
   Span,
 } from '#rules/index'
+import { judgePrices } from './judge_prices.ts'
 import type { PlanPlugin } from './load_plugins.ts'
 import { readPlanSources, writtenSources, type PlanSources } from './read_plan_sources.ts'
 
@@ -22,6 +24,8 @@ export interface CompiledPlan {
 /** A compiled plan with its worked examples, which are run where there is a program to run them. */
 export interface CheckedPlan extends CompiledPlan {
   readonly examples: readonly ExampleResult[]
+  /** What became of each expectation of the prices, judged on a generated book. */
+  readonly expectations: readonly ExpectationResult[]
   /** What became of each row of law. */
   readonly law: readonly LawFinding[]
 }
@@ -32,24 +36,31 @@ export async function compilePlan(plugin: PlanPlugin, root: string): Promise<Com
   return { sources, diagnostics, compiled }
 }
 
-/** Compiles a plan from its folder and works its examples. */
+/** Compiles a plan from its folder, works its examples and judges its expectations. */
 export async function checkPlan(plugin: PlanPlugin, root: string): Promise<CheckedPlan> {
-  const { examples, ...plan } = await readPlan(plugin, root)
-  if (plan.compiled === null) return { ...plan, examples: [] }
-  return { ...plan, examples: await runExamples(prepare(plan.compiled), examples) }
+  const { examples, expectations, tables, ...plan } = await readPlan(plugin, root)
+  const { compiled } = plan
+  if (compiled === null) return { ...plan, examples: [], expectations: [] }
+  return {
+    ...plan,
+    examples: await runExamples(prepare(compiled), examples),
+    expectations: await judgePrices(plugin, compiled, expectations, tables),
+  }
 }
 
-/** Compiles a plan from its folder, and gives its worked examples as they were read. */
+/** Compiles a plan from its folder, and gives its worked examples and expectations as they were read. */
 export async function readPlan(plugin: PlanPlugin, root: string) {
   const sources = await readPlanSources(plugin, root)
-  const { diagnostics, compiled, examples, law } = compile(sources)
+  const { diagnostics, compiled, examples, expectations, law } = compile(sources)
   const files = tableFiles(sources, plugin, root)
   const place = (name: string) => files.get(name)?.name ?? name
   return {
+    tables: sources.tables,
     sources: [...writtenSources(sources), ...files.values()],
     diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
     compiled,
     examples,
+    expectations,
     law,
   }
 }
