@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { CompileInput, Source } from '#rules/index'
+import type { BasePlan, CompileInput, Source } from '#rules/index'
 
 const PLUGINS = new URL('../../plugins/', import.meta.url)
 
@@ -7,18 +7,21 @@ const PLUGINS = new URL('../../plugins/', import.meta.url)
 export const STATES = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx'] as const
 export type State = (typeof STATES)[number]
 
-/** The sources of a state's plan as they stand in its folder, without its law. */
-export function stateSources(state: State): CompileInput {
-  const folder = new URL(`${state}/tables/`, PLUGINS)
-  const tables = readdirSync(folder).map((name) => [
-    name,
-    readFileSync(new URL(name, folder), 'utf8'),
-  ])
+/** The sources of a state's plan and of the countrywide plan that it extends, without its law. */
+export function stateSources(state: State): CompileInput & { readonly base: BasePlan } {
   return {
     product: source('personal_auto/product.rate'),
     plan: source(`${state}/plan.rate`),
-    tables: Object.fromEntries(tables),
+    base: { plan: source('countrywide/plan.rate'), tables: tablesOf('countrywide') },
+    tables: tablesOf(state),
   }
+}
+
+function tablesOf(plugin: string): Readonly<Record<string, string>> {
+  const folder = new URL(`${plugin}/tables/`, PLUGINS)
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])
+  )
 }
 
 /** The law of a state as it stands beside its plan. */
