@@ -47,7 +47,10 @@ export function buildPlan(
   }
   for (const named of editions.values()) areAlike(named, tables, report)
   const lets = new LetTable(file, index, report)
-  const world = makeWorld(lets, editions, tables, { index, report, rounding })
+  const world = makeWorld(lets, editions, tables, {
+    ...{ index, report, rounding },
+    leftOut: file.leftOut ?? [],
+  })
   const resolved = lets.resolveAll(world)
   const declaredDiscounts = file.items.find((item) => item.kind === 'discounts')
   const discounts = declaredDiscounts ? buildDiscounts(declaredDiscounts, world) : null
@@ -76,7 +79,7 @@ function makeWorld(
   lets: LetTable,
   editions: ReadonlyMap<string, readonly Edition[]>,
   tables: ReadonlyMap<string, TableModel>,
-  base: Pick<World, 'index' | 'report' | 'rounding'>
+  base: Pick<World, 'index' | 'report' | 'rounding' | 'leftOut'>
 ): World {
   const signatures = new Map<string, TableSignature>()
   for (const [name, named] of editions) {

@@ -28,6 +28,7 @@ function productWorld(index: ShapeIndex, report: Report): World {
     rounding: 'half up',
     tableNames: new Set(),
     letNames: new Set(),
+    leftOut: [],
     table: () => null,
     letOf: () => undefined,
     letSignature: () => null,

@@ -23,7 +23,7 @@ export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value
     )
   }
   if (world.letNames.has(name)) return resolveLetFor(expr, scope, world)
-  const hint = didYouMean(name, [...world.tableNames, ...world.letNames])
+  const hint = didYouMean(name, [...world.tableNames, ...world.letNames, ...world.leftOut])
   return world.report.error('RATE202', span, `There is no table "${name}"${hint}`)
 }
 

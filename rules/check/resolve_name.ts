@@ -290,7 +290,7 @@ function reportUnknown(name: string, span: Span, scope: Scope, world: World): nu
   return report.error(
     'RATE201',
     span,
-    `Nothing here is called "${name}"${didYouMean(name, [...visible, ...world.tableNames])}`
+    `Nothing here is called "${name}"${didYouMean(name, [...visible, ...world.tableNames, ...world.leftOut])}`
   )
 }
 

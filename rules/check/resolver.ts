@@ -51,6 +51,8 @@ export interface World {
   readonly rounding: RoundingMode
   readonly tableNames: ReadonlySet<string>
   readonly letNames: ReadonlySet<string>
+  /** Names that mean nothing, since nothing speaks of them rightly: one of them may be meant. */
+  readonly leftOut: readonly string[]
   table(name: string): TableSignature | null
   /** Resolves the `let` first where that has not happened; `from` is where it is used. */
   letSignature(name: string, from: Span): LetSignature | null

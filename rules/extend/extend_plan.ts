@@ -31,7 +31,7 @@ export function extendPlan(
   }
   const { of, rounding } = base.header
   const header = { ...(of && { of }), ...(rounding && { rounding }), ...file.header }
-  return { ...file, header, items: withoutIdle(items, base.span.source) }
+  return { ...file, header, ...withoutIdle(items, base.span.source) }
 }
 
 /** Whether a statement changes one that is inherited, and states nothing by itself. */

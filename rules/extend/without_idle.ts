@@ -1,10 +1,14 @@
 import type { PlanItem } from '../syntax/ast.ts'
 
 /**
- * A plan's statements without what it inherited from `source` and nothing speaks of: a table or value
- * that a state has no use for is no part of its plan, and its rates need not be filed there.
+ * A plan's statements without what it inherited from `source` and nothing speaks of, and the names of
+ * that: a table or value that a state has no use for is no part of its plan, and its rates need not be
+ * filed there.
  */
-export function withoutIdle(items: readonly PlanItem[], source: string): readonly PlanItem[] {
+export function withoutIdle(
+  items: readonly PlanItem[],
+  source: string
+): { readonly items: readonly PlanItem[]; readonly leftOut: readonly string[] } {
   const canBeIdle = (item: PlanItem) => item.span.source === source && givenName(item) !== null
   const spoken = new Set<string>()
   let waiting = items.filter((item) => item.kind !== 'example' && !canBeIdle(item))
@@ -15,7 +19,10 @@ export function withoutIdle(items: readonly PlanItem[], source: string): readonl
     rest = rest.filter((item) => !spoken.has(givenName(item) ?? ''))
   }
   const idle = new Set(rest)
-  return items.filter((item) => !idle.has(item))
+  return {
+    items: items.filter((item) => !idle.has(item)),
+    leftOut: rest.flatMap((item) => givenName(item) ?? []),
+  }
 }
 
 /** The name that other statements call it by. */

@@ -132,22 +132,21 @@ function quantified(expr: Extract<Expr, { kind: 'quantified' }>, isClause: boole
 }
 
 /** What each of a list is asked: `whose age is less than 25`, `with any claim`, `is clean`. */
-function linkTo(condition: Expr, link: 'with' | 'has' | 'bare'): string {
-  const [first] =
-    condition.kind === 'and' || condition.kind === 'or' ? condition.operands : [condition]
+function linkTo(asked: Expr, link: 'with' | 'has' | 'bare'): string {
+  const [first] = asked.kind === 'and' || asked.kind === 'or' ? asked.operands : [asked]
   const asks = first && ['compare', 'in', 'range', 'given', 'within'].includes(first.kind)
-  if (asks) return `whose ${prose(condition)}`
+  if (asks) return `whose ${prose(asked)}`
   if (first?.kind === 'quantified' && first.quantifier !== 'no')
-    return `with ${quantified(first, false)}${restOf(condition)}`
-  return link === 'with' ? `which ${prose(condition)}` : prose(condition)
+    return `with ${quantified(first, false)}${restOf(asked)}`
+  return link === 'with' ? `which ${prose(asked)}` : prose(asked)
 }
 
 /** The operands after the first, each as it stands. */
-function restOf(condition: Expr): string {
-  if (condition.kind !== 'and' && condition.kind !== 'or') return ''
-  return condition.operands
+function restOf(asked: Expr): string {
+  if (asked.kind !== 'and' && asked.kind !== 'or') return ''
+  return asked.operands
     .slice(1)
-    .map((each) => `, ${condition.kind} ${prose(each)}`)
+    .map((each) => `, ${asked.kind} ${prose(each)}`)
     .join('')
 }
 

@@ -696,6 +696,8 @@ export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader
   readonly items: readonly PlanItem[]
+  /** What of a countrywide plan is no part of it, since nothing speaks of it by these names. */
+  readonly leftOut?: readonly string[]
   readonly comments: readonly Comment[]
 }
 

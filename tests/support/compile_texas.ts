@@ -1,22 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import {
-  compile,
-  type BasePlan,
-  type Compilation,
-  type CompileInput,
-  type Source,
-} from '#rules/index'
-
-const PLUGINS = new URL('../../plugins/', import.meta.url)
+import { compile, type Compilation, type Source } from '#rules/index'
+import { stateRegulation, stateSources } from './state_sources.ts'
 
 /** The sources of the Texas plan and of the countrywide plan that it extends, as they stand in their folders. */
-export function texasSources(): CompileInput & { readonly base: BasePlan } {
-  return {
-    product: source('personal_auto/product.rate'),
-    plan: source('tx/plan.rate'),
-    base: { plan: source('countrywide/plan.rate'), tables: tablesOf('countrywide') },
-    tables: tablesOf('tx'),
-  }
+export function texasSources() {
+  return stateSources('tx')
 }
 
 /** Compiles the Texas plan, with other texts of it and of the countrywide plan where a change is given. */
@@ -28,16 +15,5 @@ export function compileTexas(change: (plan: string) => string = (plan) => plan):
 
 /** The law of Texas as it stands beside the plan. */
 export function texasRegulation(): Source {
-  return source('tx/regulation.rate')
-}
-
-function tablesOf(folder: string): Readonly<Record<string, string>> {
-  const tables = new URL(`${folder}/tables/`, PLUGINS)
-  return Object.fromEntries(
-    readdirSync(tables).map((name) => [name, readFileSync(new URL(name, tables), 'utf8')])
-  )
-}
-
-function source(name: string): Source {
-  return { name, text: readFileSync(new URL(name, PLUGINS), 'utf8') }
+  return stateRegulation('tx')
 }

@@ -170,6 +170,10 @@ test.group('Quotes over HTTP', () => {
     program.assertStatus(200)
     assert.include(program.body().data.source, `plan ${plan}`)
     assert.match(program.body().data.source_file, /plan\.rate$/)
+    const { inherited, program: stored } = program.body().data
+    const [step] = stored.premiums[0].steps
+    assert.match(inherited.source_file, /countrywide.plan\.rate$/)
+    assert.include(inherited.source.split('\n')[step.at.line - 1], 'base_rate[')
     assert.include(program.header('cache-control') ?? '', 'immutable')
   })
 

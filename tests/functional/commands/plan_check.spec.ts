@@ -4,6 +4,7 @@ import { hashProgram } from '#rules/index'
 import { ace, copyOfRepository, edit } from './workshop.ts'
 
 const PLAN = 'plugins/tx/plan.rate'
+const BASE = 'plugins/countrywide/plan.rate'
 
 test.group('plan:check and plan:compile', (group) => {
   group.each.timeout(120_000)
@@ -25,15 +26,35 @@ test.group('plan:check and plan:compile', (group) => {
     assert.equal(stdout, 'personal_auto  plugins/personal_auto/product.rate  no errors\n')
   })
 
+  test('a countrywide plan is checked by itself, with who extends it', async ({ assert }) => {
+    const { exitCode, stdout } = await ace(['plan:check', 'countrywide'])
+    assert.equal(exitCode, 0)
+    assert.equal(
+      stdout,
+      'countrywide_personal_auto  plugins/countrywide/plan.rate  no errors, extended by ca, fl, mi, ny, pa, tx\n'
+    )
+  })
+
+  test('plan:manual prints a plan in words, and a countrywide plan has none', async ({
+    assert,
+  }) => {
+    const { exitCode, stdout } = await ace(['plan:manual', 'tx'])
+    assert.equal(exitCode, 0)
+    assert.match(stdout, /^# Texas Personal Auto\n\n## Rule 1\. General\n/)
+    const none = await ace(['plan:manual', 'countrywide'])
+    assert.equal(none.exitCode, 2)
+    assert.include(none.stderr, 'is a countrywide plan, not a plan of a state')
+  })
+
   test('an error is shown in its line, in colour only where asked for', async ({
     assert,
     test: self,
   }) => {
     const cwd = await copyOfRepository(self)
-    await edit(join(cwd, PLAN), 'symbol_factor[symbol, coverage]', 'symbol_factr[symbol, coverage]')
+    await edit(join(cwd, BASE), 'symbol_factor[symbol, coverage]', 'symbol_factr[symbol, coverage]')
     const plain = await ace(['plan:check', 'tx'], { cwd })
     assert.equal(plain.exitCode, 1)
-    assert.match(plain.stdout, /^plugins\/tx\/plan\.rate:\d+:\d+ {2}error RATE\d{3} {2}\S/)
+    assert.match(plain.stdout, /^plugins\/countrywide\/plan\.rate:\d+:\d+ {2}error RATE\d{3} {2}\S/)
     assert.include(plain.stdout, 'Did you mean "symbol_factor"?')
     assert.match(plain.stdout, / 1 error, .*worked examples not run/)
     assert.notInclude(plain.stdout, '\u001b[')
@@ -70,7 +91,7 @@ test.group('plan:check and plan:compile', (group) => {
 
   test('a plan with errors compiles to nothing', async ({ assert, test: self }) => {
     const cwd = await copyOfRepository(self)
-    await edit(join(cwd, PLAN), 'rounding   half up', 'rounding   half over')
+    await edit(join(cwd, BASE), 'rounding  half up', 'rounding  half over')
     const { exitCode, stdout, stderr } = await ace(['plan:compile', 'tx'], { cwd })
     assert.equal(exitCode, 1)
     assert.equal(stdout, '')

@@ -21,7 +21,7 @@ test.group('plan:format', (group) => {
     const cwd = await copyOfRepository(self)
     const path = join(cwd, PLAN)
     const neat = await readFile(path, 'utf8')
-    await edit(path, '\nlet ', '\n\n\n\nlet    ')
+    await edit(path, '\nrule ', '\n\n\n\nrule    ')
     const crooked = await readFile(path, 'utf8')
 
     const checked = await ace(['plan:format', 'tx', '--check'], { cwd })
@@ -51,7 +51,7 @@ test.group('plan:format', (group) => {
   }) => {
     const cwd = await copyOfRepository(self)
     const path = join(cwd, PLAN)
-    await edit(path, 'premium of each', 'premum off each')
+    await edit(path, 'discounts each', 'discunts off each')
     const broken = await readFile(path, 'utf8')
     const { exitCode, stdout, stderr } = await ace(['plan:format', 'tx'], { cwd })
     assert.equal(exitCode, 1)

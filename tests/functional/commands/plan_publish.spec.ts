@@ -46,8 +46,8 @@ test.group('plan:publish', (group) => {
     for (const [old, later] of next.edits) await edit(join(cwd, PLAN), old, later)
     await edit(
       join(cwd, PLAN),
-      '"Homeowner"                  5 %',
-      '"Homeowner"                  6 %'
+      '"Defensive driving course"  10 %',
+      '"Defensive driving course"  11 %'
     )
     const wrong = await publish()
     assert.equal(wrong.exitCode, 1)
@@ -56,8 +56,8 @@ test.group('plan:publish', (group) => {
 
     await edit(
       join(cwd, PLAN),
-      '"Homeowner"                  6 %',
-      '"Homeowner"                  5 %'
+      '"Defensive driving course"  11 %',
+      '"Defensive driving course"  10 %'
     )
     const { exitCode, stdout } = await publish()
     assert.equal(exitCode, 0)

@@ -50,6 +50,45 @@ test.group('Plugins', () => {
     await versions[1]?.delete()
   })
 
+  test('a changed countrywide plan becomes a draft of each plan that extends it, and what is published keeps its text', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    const { plans, bases } = await loadPlugins(folder)
+    const [base] = bases
+    if (base === undefined) throw new Error('There is no countrywide plan to change')
+    const extending = plans.filter((plan) => plan.base?.manifest.id === base.manifest.id)
+    const [first] = extending
+    if (first === undefined) throw new Error('No plan extends it')
+    const source = join(base.folder, base.manifest.source)
+    await writeFile(source, `${await readFile(source, 'utf8')}\n# A remark\n`)
+    const notes = await importPlugins(folder, app.makePath())
+    assert.lengthOf(notes, extending.length)
+    const plan = await Plan.findByOrFail('name', first.manifest.id)
+    const [published, draft] = await PlanVersion.query().where('planId', plan.id).orderBy('number')
+    assert.equal(published?.status, 'published')
+    assert.match(published?.sources.base?.plan.name ?? '', /countrywide.plan\.rate$/)
+    assert.notInclude(published?.sources.base?.plan.text ?? '# A remark', '# A remark')
+    assert.include(draft?.sources.base?.plan.text ?? '', '# A remark')
+    assert.isNotEmpty(published?.sources.base?.tables)
+    // A remark at the end moves no line: the draft is the same program.
+    assert.equal(draft?.programHash, published?.programHash)
+    await PlanVersion.query().where('status', 'draft').delete()
+  })
+
+  test('a plan that extends what no plugin holds is refused by name', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    const { bases, plans } = await loadPlugins(folder)
+    for (const { folder: gone } of bases) await rm(gone, { recursive: true })
+    const left = await loadPlugins(folder)
+    assert.lengthOf(left.refused, plans.filter(({ base }) => base).length)
+    assert.include(left.refused[0]?.reason ?? '', 'No plugin holds the countrywide plan')
+  })
+
   test('a broken plugin is refused with the reason, and the others are taken', async ({
     assert,
     test: self,
