@@ -1,12 +1,13 @@
 import { renderDiagnostics } from '#rules/index'
 import { checkPlan } from '#services/plans/check_plan'
 import type { PlanPlugin } from '#services/plans/load_plugins'
+import { brokenWeights } from '#services/weights/judge_weights'
 import { refusal } from './_command_problem.ts'
 import type { Workshop } from './_open_plugin.ts'
 
-/** Refuses a plan with an error with a worked example or an expectation that does not hold. */
+/** Refuses a plan with an error, with a worked example or an expectation that does not hold, or with factors out of order. */
 export async function requireGoodPlan(plan: PlanPlugin, { root, color }: Workshop): Promise<void> {
-  const { sources, diagnostics, examples, expectations } = await checkPlan(plan, root)
+  const { sources, diagnostics, examples, expectations, weights } = await checkPlan(plan, root)
   const errors = [
     ...diagnostics.filter(({ severity }) => severity === 'error'),
     ...examples.flatMap(({ failures }) => failures),
@@ -14,6 +15,9 @@ export async function requireGoodPlan(plan: PlanPlugin, { root, color }: Worksho
       .flatMap((expectation) => expectation.diagnostics)
       .filter(({ severity }) => severity === 'error'),
   ]
-  if (errors.length === 0) return
-  throw refusal(renderDiagnostics(errors, sources, { color }).trimEnd())
+  const broken = brokenWeights(weights)
+  if (errors.length === 0 && broken.length === 0) return
+  throw refusal(
+    [renderDiagnostics(errors, sources, { color }).trimEnd(), ...broken].join('\n').trim()
+  )
 }

@@ -11,6 +11,7 @@ import type {
   RefusedPlugin,
 } from '#services/plans/load_plugins'
 import { readSource } from '#services/plans/read_plan_sources'
+import { brokenWeights, type JudgedWeights } from '#services/weights/judge_weights'
 import { openWorkshop, pluginNamed } from './_open_plugin.ts'
 import type { Workshop } from './_open_plugin.ts'
 import { PlanCommand } from './_plan_command.ts'
@@ -28,7 +29,7 @@ export default class PlanCheck extends PlanCommand {
     'Check plans and products, run their worked examples, judge their expectations'
   static override help = [
     'Checks every plugin, or the one you name: by its name, its folder, or a path into the folder.',
-    'Ends with 1 when there is an error, or a worked example or an expectation fails.',
+    'Ends with 1 when there is an error, or a worked example or an expectation fails, or the factors are out of order.',
     '```',
     '{{ binaryName }} plan:check',
     '{{ binaryName }} plan:check plugins/tx',
@@ -82,10 +83,8 @@ export default class PlanCheck extends PlanCommand {
   }
 
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
-    const { sources, diagnostics, compiled, examples, expectations, law } = await checkPlan(
-      plan,
-      root
-    )
+    const { sources, diagnostics, compiled, examples, expectations, law, weights } =
+      await checkPlan(plan, root)
     const found = expectations.flatMap((expectation) => expectation.diagnostics)
     this.#show([...diagnostics, ...found], sources)
     for (const { title, passed, failures } of examples) {
@@ -93,14 +92,19 @@ export default class PlanCheck extends PlanCommand {
       this.print(`The worked example "${title}" does not hold:`)
       this.#show(failures, sources)
     }
+    const broken = brokenWeights(weights)
+    for (const what of broken) this.print(`The order of the factors is broken. ${what}.\n`)
     const path = relative(root, join(plan.folder, plan.manifest.source))
-    return verdict(
+    const { row, isGood } = verdict(
       [plan.manifest.id, path],
       [...diagnostics, ...found],
       compiled === null ? undefined : examples,
       law,
       expectations
     )
+    const weighed = weightsKept(weights)
+    const words = [row[2], ...(weighed === undefined ? [] : [weighed])].join(', ')
+    return { row: [...row.slice(0, 2), words], isGood: isGood && broken.length === 0 }
   }
 
   async #tellRefused({ folder, reason }: RefusedPlugin, { root }: Workshop): Promise<Verdict> {
@@ -160,6 +164,14 @@ function lawKept(law: readonly LawFinding[]): string | undefined {
     return count > 0 ? [`${count} ${status}`] : []
   })
   return `law: ${counts.join(', ')}`
+}
+
+/** `factors weigh in order over 1000 risks`. */
+function weightsKept(weights: JudgedWeights | null): string | undefined {
+  if (weights === null) return undefined
+  if ('problem' in weights) return 'factors not weighed'
+  const order = brokenWeights(weights).length === 0 ? 'in order' : 'out of order'
+  return `factors weigh ${order} over ${weights.risks} risks`
 }
 
 function counted(count: number, noun: string): string | undefined {

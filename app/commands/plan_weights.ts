@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import { readLines } from '#http/ndjson'
-import { prepare, rate, validateFacts, type PreparedProgram } from '#rules/index'
-import { readWeighing, WeighingProblem, type Weighing } from '#services/weights/weighing'
-import { FactorScale, type GroupWeights } from '#services/weights/weigh_factors'
+import { validateFacts, type Facts, type HashedProgram } from '#rules/index'
+import { weighBook, weighingOf, type BookWeights } from '#services/weights/judge_weights'
+import type { GroupWeights } from '#services/weights/weigh_factors'
+import { WeighingProblem, type Weighing } from '#services/weights/weighing'
 import { misuse, refusal } from './_command_problem.ts'
 import { openWorkshop, planNamed, programOf } from './_open_plugin.ts'
 import { PlanCommand } from './_plan_command.ts'
@@ -40,36 +39,31 @@ export default class PlanWeights extends PlanCommand {
   protected async work(): Promise<0 | 1> {
     const workshop = await openWorkshop(this.app.makePath(), this.color)
     const plan = planNamed(this.plan, workshop)
-    const weighing = await weighingOf(plan.folder)
-    const prepared = prepare(await programOf(plan, workshop))
-    const { risks, groups } = await this.#weigh(prepared, weighing)
+    const weighing = await statedIn(plan.folder)
+    const { risks, groups } = await this.#weigh(await programOf(plan, workshop), weighing)
     if (this.json) this.print(JSON.stringify({ risks, groups }, null, 2))
     else this.#tell(risks, groups)
     return groups.every(({ broken }) => broken.length === 0) ? 0 : 1
   }
 
-  async #weigh(prepared: PreparedProgram, weighing: Weighing) {
-    const scale = new FactorScale(weighing)
-    const { shape } = prepared.compiled.program
-    const term = shape.policy.fields.find(({ type }) => type.kind === 'months')?.name
-    let risks = 0
+  async #weigh(compiled: HashedProgram, weighing: Weighing): Promise<BookWeights> {
     try {
-      for await (const { number, text } of readLines(this.#source(), LONGEST_LINE)) {
-        const validated = validateFacts(shape, factsOf(text, number))
-        if (!validated.ok) throw wrongLine(number, validated.errors[0]?.path)
-        const outcome = await rate(prepared, validated.facts)
-        if (!outcome.ok) throw wrongLine(number, outcome.errors[0]?.path)
-        const months = term === undefined ? 12 : Number(validated.facts.policy[term])
-        scale.add(outcome.worksheet, months)
-        risks += 1
-      }
+      const weights = await weighBook(compiled, weighing, this.#risks(compiled))
+      if (weights.risks > 0) return weights
     } catch (error) {
       if (error instanceof WeighingProblem) throw refusal(`${error.message}.`)
       if (error instanceof Error && 'syscall' in error) throw misuse(`${reasonOf(error)}.`)
       throw error
     }
-    if (risks === 0) throw refusal(`${this.book} holds no risk.`)
-    return { risks, groups: scale.weights() }
+    throw refusal(`${this.book} holds no risk.`)
+  }
+
+  async *#risks({ program }: HashedProgram): AsyncIterable<Facts> {
+    for await (const { number, text } of readLines(this.#source(), LONGEST_LINE)) {
+      const validated = validateFacts(program.shape, factsOf(text, number))
+      if (!validated.ok) throw wrongLine(number, validated.errors[0]?.path)
+      yield validated.facts
+    }
   }
 
   #source(): AsyncIterable<Buffer> {
@@ -87,13 +81,14 @@ export default class PlanWeights extends PlanCommand {
   }
 }
 
-async function weighingOf(folder: string): Promise<Weighing> {
-  const path = join(folder, 'weights.json')
+async function statedIn(folder: string): Promise<Weighing> {
   try {
-    return readWeighing(JSON.parse(await readFile(path, 'utf8')))
+    const weighing = await weighingOf(folder)
+    if (weighing) return weighing
   } catch (error) {
-    throw refusal(`${path} can't be followed: ${reasonOf(error)}.`)
+    throw refusal(`${reasonOf(error)}.`)
   }
+  throw refusal(`${folder} has no weights.json, which says what is a factor.`)
 }
 
 function factsOf(text: string | undefined, number: number): unknown {

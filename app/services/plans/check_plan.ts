@@ -9,6 +9,7 @@ import type {
   Source,
   Span,
 } from '#rules/index'
+import { judgeWeights, type JudgedWeights } from '#services/weights/judge_weights'
 import { judgePrices } from './judge_prices.ts'
 import type { PlanPlugin } from './load_plugins.ts'
 import { readPlanSources, tablesOf, writtenSources, type PlanSources } from './read_plan_sources.ts'
@@ -26,6 +27,8 @@ export interface CheckedPlan extends CompiledPlan {
   readonly examples: readonly ExampleResult[]
   /** What became of each expectation of the prices, judged on a generated book. */
   readonly expectations: readonly ExpectationResult[]
+  /** What its factors weigh over a book, where the plan states an order for them. */
+  readonly weights: JudgedWeights | null
   /** What became of each row of law. */
   readonly law: readonly LawFinding[]
 }
@@ -36,15 +39,16 @@ export async function compilePlan(plugin: PlanPlugin, root: string): Promise<Com
   return { sources, diagnostics, compiled }
 }
 
-/** Compiles a plan from its folder, works its examples and judges its expectations. */
+/** Compiles a plan from its folder, works its examples, judges its expectations and weighs its factors. */
 export async function checkPlan(plugin: PlanPlugin, root: string): Promise<CheckedPlan> {
   const { examples, expectations, tables, ...plan } = await readPlan(plugin, root)
   const { compiled } = plan
-  if (compiled === null) return { ...plan, examples: [], expectations: [] }
+  if (compiled === null) return { ...plan, examples: [], expectations: [], weights: null }
   return {
     ...plan,
     examples: await runExamples(prepare(compiled), examples),
     expectations: await judgePrices(plugin, compiled, expectations, tables),
+    weights: await judgeWeights(plugin, compiled, tables),
   }
 }
 

@@ -14,15 +14,19 @@ export interface Weighing {
   readonly others: readonly WeighedFactor[]
   /** Steps that are no rating factor, with the reason. */
   readonly noFactor: ReadonlyMap<string, string>
+  /** The book of the plan's own making that the order is judged over. */
+  readonly book: { readonly size: number; readonly seed: number }
 }
 
 /** A weighing that makes no sense, or that does not fit the plan or the book. */
 export class WeighingProblem extends Error {}
 
-/** Reads `{groups, in_order, others, no_factor}`. @throws WeighingProblem naming what is wrong. */
+/** Reads `{book, groups, in_order, others, no_factor}`. @throws WeighingProblem naming what is wrong. */
 export function readWeighing(json: unknown): Weighing {
-  const { groups, in_order: inOrder, others, no_factor: noFactor } = object(json, 'the file')
+  const { groups, in_order: inOrder, others, no_factor: noFactor, book } = object(json, 'the file')
+  const { size, seed } = object(book, 'book')
   const read = {
+    book: { size: whole(size, 'book.size', 1), seed: whole(seed, 'book.seed', 0) },
     groups: list(groups, 'groups').map((group, at) => texts(group, `groups[${at}]`)),
     inOrder: factors(inOrder, 'in_order'),
     others: factors(others, 'others'),
@@ -47,6 +51,11 @@ function factors(value: unknown, at: string): readonly WeighedFactor[] {
 function object(value: unknown, at: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   throw new WeighingProblem(`${at} is no object`)
+}
+
+function whole(value: unknown, at: string, least: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value
+  throw new WeighingProblem(`${at} is no whole number from ${least}`)
 }
 
 function list(value: unknown, at: string): readonly unknown[] {

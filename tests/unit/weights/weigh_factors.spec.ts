@@ -4,6 +4,7 @@ import { FactorScale } from '#services/weights/weigh_factors'
 import { readWeighing, WeighingProblem } from '#services/weights/weighing'
 
 const WEIGHING = {
+  book: { size: 10, seed: 1 },
   groups: [['BI', 'PD'], ['COLL']],
   in_order: { record: ['Record'], miles: ['Miles'], years: ['Years', 'Long years'] },
   others: { territory: ['Territory'] },
