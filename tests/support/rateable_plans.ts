@@ -19,22 +19,32 @@ export function rateablePlans(): readonly RateablePlan[] {
   return [...STATES.map(statePlan), ...published]
 }
 
-/** One of the states' plans. */
+/** One of the states' plans, with the countrywide plan where it extends that. */
 export function statePlan(state: string): RateablePlan {
-  const names = readdirSync(new URL(`${state}/tables/`, PLUGINS))
-  const csv = names.filter((name) => name.endsWith('.csv'))
-  const read = (name: string) => readPlugin(`${state}/tables/${name}`)
   const zips = existsSync(new URL(`${state}/tables/zip.csv`, PLUGINS)) ? 'zip' : 'territory'
-  const [, ...rows] = read(`${zips}.csv`).trimEnd().split('\n')
+  const tables = tablesOf(state)
+  const [, ...rows] = (tables[`${zips}.csv`] ?? '').trimEnd().split('\n')
+  const text = readPlugin(`${state}/plan.rate`)
+  const base = {
+    plan: { name: 'countrywide/plan.rate', text: readPlugin('countrywide/plan.rate') },
+    tables: tablesOf('countrywide'),
+  }
   return {
     name: state,
     sources: {
       product: { name: 'product.rate', text: readPlugin('personal_auto/product.rate') },
-      plan: { name: 'plan.rate', text: readPlugin(`${state}/plan.rate`) },
-      tables: Object.fromEntries(csv.map((name) => [name, read(name)])),
+      plan: { name: 'plan.rate', text },
+      ...(/^ +extends /m.test(text) ? { base } : {}),
+      tables,
     },
     values: { 'policy.garaging_zip': rows.map((row) => row.slice(0, 5)) },
   }
+}
+
+function tablesOf(folder: string): Readonly<Record<string, string>> {
+  const names = readdirSync(new URL(`${folder}/tables/`, PLUGINS))
+  const csv = names.filter((name) => name.endsWith('.csv'))
+  return Object.fromEntries(csv.map((name) => [name, readPlugin(`${folder}/tables/${name}`)]))
 }
 
 function readPlugin(path: string): string {
