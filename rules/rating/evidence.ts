@@ -1,7 +1,7 @@
 import type { Condition, ConditionValue } from '../program/program.ts'
 import { compileFact, compileLeaf, compileValue } from './compile_condition.ts'
 import type { Compiler } from './compiler.ts'
-import type { ConditionFact } from './operators.ts'
+import { OPERATORS, type ConditionFact } from './operators.ts'
 import type { Risk } from './risk.ts'
 
 /**
