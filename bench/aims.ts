@@ -15,6 +15,8 @@ export const WAYS = {
   closures: 'bulk, closures',
   columns: 'bulk, columns, one thread',
   online: '`rate`: worksheet and rule results',
+  worksheet: 'bulk, generated source, with worksheet',
+  zen: 'zen-engine: two tables of the plan alone',
   oracle: 'stock json-rules-engine and fractions',
 } as const
 
@@ -30,6 +32,12 @@ const AIMS: readonly Aim[] = [
     atMost: 1 / 0.35,
     text: 'at least 35 % of the speed of A',
     reason: 'each operation is a call that the engine cannot inline',
+  },
+  {
+    way: WAYS.worksheet,
+    atMost: 3,
+    text: 'at most 3 x A',
+    reason: 'every line is stored and copied',
   },
   {
     way: WAYS.columns,
@@ -56,6 +64,26 @@ export function judgeAims(rounds: readonly Rounds[]): readonly string[] {
   })
 }
 
+/** How many times as fast one way is to be as another, neither of which is A. */
+const DISTANCES = [
+  { slow: WAYS.zen, fast: WAYS.source, atLeast: 300, reason: 'zen rates two tables, not the plan' },
+  { slow: WAYS.oracle, fast: WAYS.online, atLeast: 25, reason: 'the worksheet is built as texts' },
+] as const
+
+/** The same of two ways beside each other. */
+export function judgeDistances(rounds: readonly Rounds[]): readonly string[] {
+  const medianOf = (way: string) =>
+    spreadOf(rounds.find(({ name }) => name === way)?.ratios ?? []).median
+  return DISTANCES.map(({ slow, fast, atLeast, reason }) => {
+    const times = medianOf(slow) / medianOf(fast)
+    const outcome = times >= atLeast ? 'met' : `MISSED, ${reason}`
+    return `- ${fast}: at least ${atLeast} x as fast as ${slow}: ${times.toFixed(0)} x, ${outcome}`
+  })
+}
+
+/** A ratio so much above the committed one, in per cent, has got worse. */
+const NOISE = 25
+
 /** How each ratio stands to the committed one. */
 export function compareBaseline(
   rounds: readonly Rounds[],
@@ -66,6 +94,7 @@ export function compareBaseline(
     if (before === undefined) return []
     const change = (spreadOf(ratios).median / before - 1) * 100
     const sign = change < 0 ? '' : '+'
-    return [`- ${name}: ${before.toFixed(2)} x A kept, ${sign}${change.toFixed(0)} % now`]
+    const verdict = change > NOISE ? ', WORSE' : ''
+    return [`- ${name}: ${before.toFixed(2)} x A kept, ${sign}${change.toFixed(0)} % now${verdict}`]
   })
 }

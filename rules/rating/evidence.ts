@@ -1,7 +1,7 @@
 import type { Condition, ConditionValue } from '../program/program.ts'
 import { compileFact, compileLeaf, compileValue } from './compile_condition.ts'
 import type { Compiler } from './compiler.ts'
-import type { ConditionFact } from './operators.ts'
+import { OPERATORS, type ConditionFact } from './operators.ts'
 import type { Risk } from './risk.ts'
 
 /**
@@ -128,11 +128,15 @@ function compileLeafJudge(
 ): Judge {
   const readFact = compileFact(leaf.fact, compiler)
   const readValue = compileValue(leaf.value, compiler)
-  const holds = compileLeaf(leaf, compiler)
   const { fact, operator, value, priority } = leaf
+  const compare = OPERATORS.get(operator)
+  const quantified = compare ? null : compileLeaf(leaf, compiler)
   return (risk) => {
-    const result = holds(risk)
-    const [factResult, valueResult] = [readFact(risk), readValue(risk)]
+    // A quantifier is judged before its list is read: what it looks up may refuse the risk.
+    const held = quantified !== null && quantified(risk)
+    const factResult = readFact(risk)
+    const valueResult = readValue(risk)
+    const result = compare ? compare(factResult, valueResult) : held
     const evidence = { fact, operator, value, factResult, valueResult, result }
     return { evidence: priority === undefined ? evidence : { ...evidence, priority }, result }
   }

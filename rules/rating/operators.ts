@@ -1,5 +1,5 @@
 import { compare } from '../money/arithmetic.ts'
-import type { Exact } from '../money/decimal.ts'
+import { integer, type Exact } from '../money/decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { quotient } from '../money/ratio.ts'
 
@@ -63,9 +63,23 @@ function exactly(holds: (order: -1 | 0 | 1) => boolean): Operator {
   }
 }
 
+/** So many texts of numbers are kept as they were read; most are those that plans compare with. */
+const MOST_KEPT = 4096
+const kept = new Map<string, Exact | null>()
+
 function exactOf(value: unknown): Exact | null {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return integer(value)
   const text = typeof value === 'number' ? String(value) : value
   if (typeof text !== 'string') return null
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const exact = readExact(text)
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(text, exact)
+  return exact
+}
+
+function readExact(text: string): Exact | null {
   const slash = text.indexOf('/')
   if (slash === -1) return parseDecimal(text)
   return quotient(BigInt(text.slice(0, slash)), BigInt(text.slice(slash + 1)))

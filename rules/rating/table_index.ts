@@ -3,6 +3,7 @@ import { compareTexts, textBandHolds, textBandOf } from './text_band.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { KeyCell, TableProgram } from '../program/program.ts'
 import { bandOf, beginsBy, endsAfter, type Band, type Key } from './cell.ts'
+import { listRows } from './row_lists.ts'
 import {
   BandLevel,
   byBeginning,
@@ -26,8 +27,8 @@ interface Numbered {
 /**
  * Builds a table's index. Keys are matched from the first to the last, and `all else` takes what no
  * other row left by the keys before it takes; a `first match` table takes its first row that fits.
- * Keys are found by hash and bands by binary search; where bands overlap because they differ by
- * another key, and in a `first match` table, rows are gone through one by one.
+ * Keys are found by hash and bands by binary search; where bands overlap because they differ by another key, and in a
+ * `first match` table, the rows that one key leaves are gone through one by one.
  */
 export function indexTable(table: TableProgram): FindRow {
   const rows = table.rows.map((row, index) => ({ row, index }))
@@ -131,17 +132,47 @@ function withTests(rows: readonly Numbered[]): readonly TestedRow[] {
   }))
 }
 
-function firstMatch(rows: readonly Numbered[]): FindRow {
-  const tested = withTests(rows)
-  return (keys) =>
-    tested.find(({ cells }) => cells.every(({ holds }, at) => holds(keys[at] ?? null)))?.index ?? -1
+/** The shortest list of rows among which the one for the keys is; null where no column is listed. */
+type Candidates = (keys: readonly Key[]) => readonly TestedRow[] | null
+
+/** Rows that are gone through one by one are first narrowed down by the column that leaves the fewest. */
+function candidatesOf(
+  rows: readonly Numbered[],
+  tested: readonly TestedRow[],
+  columns: readonly number[]
+): Candidates {
+  const listed = columns.flatMap((at) => {
+    const rowsOf = listRows(rows.map(({ row }) => row.keys[at] ?? { any: true }))
+    return rowsOf ? [{ at, rowsOf }] : []
+  })
+  return (keys) => {
+    let fewest: readonly number[] | null = null
+    for (const { at, rowsOf } of listed) {
+      const list = rowsOf(keys[at] ?? null)
+      if (fewest === null || list.length < fewest.length) fewest = list
+    }
+    return fewest && fewest.flatMap((row) => tested[row] ?? [])
+  }
 }
 
-/** Narrows the rows key by key. */
+function firstMatch(rows: readonly Numbered[]): FindRow {
+  const tested = withTests(rows)
+  const columns = [...(rows[0]?.row.keys.keys() ?? [])]
+  const candidates = candidatesOf(rows, tested, columns)
+  return (keys) =>
+    (candidates(keys) ?? tested).find(({ cells }) =>
+      cells.every(({ holds }, at) => holds(keys[at] ?? null))
+    )?.index ?? -1
+}
+
+/** Narrows the rows key by key; what `all else` takes depends on the keys before it, and so on the first alone. */
 function narrowing(rows: readonly Numbered[]): FindRow {
   const tested = withTests(rows)
+  const columns = [...(rows[0]?.row.keys.keys() ?? [])]
+  const hasElse = rows.some(({ row }) => row.keys.some((cell) => 'else' in cell))
+  const candidates = candidatesOf(rows, tested, hasElse ? columns.slice(0, 1) : columns)
   return (keys) => {
-    let left = tested
+    let left = candidates(keys) ?? tested
     for (const [at, key] of keys.entries()) {
       const fitting = left.filter(({ cells }) => cells[at]?.holds(key))
       const named = fitting.filter(({ cells }) => !cells[at]?.isElse)

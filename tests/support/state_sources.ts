@@ -17,13 +17,6 @@ export function stateSources(state: State): CompileInput & { readonly base: Base
   }
 }
 
-function tablesOf(plugin: string): Readonly<Record<string, string>> {
-  const folder = new URL(`${plugin}/tables/`, PLUGINS)
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])
-  )
-}
-
 /** The law of a state as it stands beside its plan. */
 export function stateRegulation(state: State): Source {
   return source(`${state}/regulation.rate`)
