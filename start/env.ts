@@ -8,6 +8,13 @@ export default await Env.create(new URL('../', import.meta.url), {
   LOG_LEVEL: Env.schema.string.optional(),
   APP_KEY: Env.schema.secret(),
   DATABASE_URL: Env.schema.string.optional(),
+  DATA_DIR: Env.schema.string.optional(),
+  MAIL_DIR: Env.schema.string.optional(),
+  SMTP_URL: Env.schema.string.optional(),
+  INSURER_NAME: Env.schema.string.optional(),
+  INSURER_CONTACT: Env.schema.string.optional(),
+  INSURER_EMAIL: Env.schema.string.optional(),
   DEMO_ACCOUNTS: Env.schema.boolean.optional(),
+  API_REQUESTS_PER_MINUTE: Env.schema.number.optional(),
   SECURE_COOKIES: Env.schema.boolean.optional(),
 })

@@ -12,9 +12,14 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -25,11 +30,21 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -40,11 +55,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -57,11 +79,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -70,19 +99,29 @@ export type ScannedRoutes = {
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+  }
+  PUT: {
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -1,4 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { offers } from './offers.ts'
+import { wordTerm } from './word_term.ts'
 import { drawRisk } from './book/draw_risk.ts'
 
 export default definePlugin({
@@ -7,4 +9,6 @@ export default definePlugin({
   id: 'personal_auto',
   source: 'product.rate',
   book: drawRisk,
+  offers,
+  wordTerm,
 })

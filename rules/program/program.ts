@@ -11,6 +11,8 @@ export type RoundingMode = 'up' | 'down' | 'half up' | 'half down' | 'half even'
 export interface Place {
   readonly line: number
   readonly column: number
+  /** The countrywide plan that it stands in; absent for the plan itself. */
+  readonly source?: string
 }
 
 /**

@@ -351,6 +351,8 @@ export interface PlanHeader extends Node {
   readonly name?: Ident
   readonly title?: Title
   readonly of?: Ident
+  /** The countrywide plan whose statements it inherits. */
+  readonly extends?: Ident
   readonly in?: Ident
   /** Text: 2026.10 is not 2026.1. */
   readonly version?: Title
@@ -623,6 +625,57 @@ export interface ExampleDecl extends Node {
   readonly given: readonly GivenEntity[]
   readonly expect: readonly Expectation[]
 }
+/** `more limit but PIP` or `lower deductible`: one way to move a risk. */
+export interface ExpectedMove extends Node {
+  readonly direction: 'more' | 'lower'
+  readonly entity?: Ident
+  /** A term of coverages, an answer, a value of the plan, or an entity of which there may be more. */
+  readonly name: Ident
+  readonly but: readonly Ident[]
+}
+/** What the prices are expected to do on a book of generated risks. */
+export interface ExpectDecl extends Node {
+  readonly kind: 'expect'
+  readonly says:
+    | {
+        readonly kind: 'never_less'
+        readonly moves: readonly ExpectedMove[]
+        /** A value that must be the same in both risks of a pair: `while operator stays`. */
+        readonly stays?: Ident
+      }
+    | {
+        readonly kind: 'mean'
+        readonly entity: Ident
+        /** Only those that carry all of these coverages count. */
+        readonly carrying: readonly Ident[]
+        readonly low: NumberLiteral
+        readonly high: NumberLiteral
+      }
+  readonly citation?: Citation
+}
+/** What is taken out of a countrywide plan by its name. */
+export type RemovableKind =
+  'table' | 'let' | 'constant' | 'assign' | 'rule' | 'fee' | 'charge' | 'tax' | 'discount' | 'step'
+/** `remove rule UW-4`, `remove step "Points"`. */
+export interface RemoveDecl extends Node {
+  readonly kind: 'remove'
+  readonly what: RemovableKind
+  readonly name: Ident
+}
+/** `replace step "Points"`, `insert after step "Points"`, with steps below. */
+export interface StepsEdit extends Node {
+  readonly kind: 'edit_steps'
+  readonly edit: 'replace' | 'before' | 'after'
+  readonly step: Title
+  readonly items: readonly PremiumItem[]
+}
+/** `apply steps "Points" to "Tier" only when coverage is not TOW`; one step where there is no `last`. */
+export interface ApplySteps extends Node {
+  readonly kind: 'apply_steps'
+  readonly first: Title
+  readonly last?: Title
+  readonly when: Expr
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -633,8 +686,12 @@ export type PlanItem =
   | PremiumBlock
   | TotalBlock
   | FeeDecl
+  | ExpectDecl
   | FeeBlock
   | ExampleDecl
+  | RemoveDecl
+  | StepsEdit
+  | ApplySteps
 export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader

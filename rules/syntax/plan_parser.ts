@@ -8,14 +8,14 @@ import type {
   PlanItem,
   Title,
 } from './ast.ts'
-import { FeeParser } from './fee_parser.ts'
-import { type BlockLines, present, unquoted } from './line_parser.ts'
+import { ExpectationParser } from './expectation_parser.ts'
+import { present, unquoted, type BlockLines } from './line_parser.ts'
 import * as t from './tokens.ts'
 
 type Header = Omit<PlanFile['header'], 'span'>
 
 /** Plans: what a manual states, in the order of a manual. */
-export abstract class PlanParser extends FeeParser {
+export abstract class PlanParser extends ExpectationParser {
   protected readonly planItems: PlanItem[] = []
 
   protected planHead: PlanFile['header'] | undefined
@@ -24,20 +24,9 @@ export abstract class PlanParser extends FeeParser {
     starts: () =>
       this.isAt(
         1,
-        t.Plan,
-        t.Adapt,
-        t.Table,
-        t.Let,
-        t.Constant,
-        t.Assign,
-        t.Rule,
-        t.Discounts,
-        t.Premium,
-        t.Total,
-        t.Fee,
-        t.Charge,
-        t.Tax,
-        t.Example
+        ...[t.Plan, t.Adapt, t.Table, t.Let, t.Constant, t.Assign, t.Rule, t.Discounts],
+        ...[t.Premium, t.Total, t.Fee, t.Charge, t.Tax, t.Expect, t.Example],
+        ...[t.Remove, t.Replace, t.Insert, t.Apply]
       ),
     words: [
       ...[
@@ -54,7 +43,12 @@ export abstract class PlanParser extends FeeParser {
         'fee',
         'charge',
         'tax',
+        'expect',
         'example',
+        'remove',
+        'replace',
+        'insert',
+        'apply',
       ],
     ],
     what: '"table", "let", "rule" or another statement of a plan',
@@ -87,7 +81,11 @@ export abstract class PlanParser extends FeeParser {
       { ALT: () => this.SUBRULE(this.premiumBlock) },
       { ALT: () => this.SUBRULE(this.totalBlock) },
       { ALT: () => this.SUBRULE(this.feeDecl) },
+      { ALT: () => this.SUBRULE(this.expectDecl) },
       { ALT: () => this.SUBRULE(this.exampleDecl) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.removeDecl)) },
+      { ALT: () => this.SUBRULE(this.stepsEdit) },
+      { ALT: () => this.attempt(() => this.SUBRULE(this.applySteps)) },
     ])
   )
 
@@ -112,9 +110,9 @@ export abstract class PlanParser extends FeeParser {
   })
 
   private readonly headerLines: BlockLines = {
-    starts: () => this.isAt(1, t.Of, t.In, t.Version, t.Effective, t.Rounding),
-    words: ['of', 'in', 'version', 'effective', 'rounding'],
-    what: '"of", "in", "version", "effective" or "rounding"',
+    starts: () => this.isAt(1, t.Of, t.Extends, t.In, t.Version, t.Effective, t.Rounding),
+    words: ['of', 'extends', 'in', 'version', 'effective', 'rounding'],
+    what: '"of", "extends", "in", "version", "effective" or "rounding"',
     oncePerRun: true,
   }
 
@@ -142,6 +140,7 @@ export abstract class PlanParser extends FeeParser {
   readonly headerLine = this.RULE('headerLine', (): Header => {
     const property = this.choose<Header>([
       { ALT: () => (this.CONSUME(t.Of), { of: this.SUBRULE(this.ident) }) },
+      { ALT: () => (this.CONSUME(t.Extends), { extends: this.SUBRULE3(this.ident) }) },
       { ALT: () => (this.CONSUME(t.In), { in: this.SUBRULE2(this.ident) }) },
       { ALT: () => (this.CONSUME(t.Version), { version: this.SUBRULE(this.versionText) }) },
       { ALT: () => (this.CONSUME(t.Effective), this.SUBRULE(this.effectiveDates)) },

@@ -138,6 +138,7 @@ export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
 export const Are = keyword('are')
+export const Apply = keyword('apply')
 export const As = keyword('as')
 export const Ask = keyword('ask')
 export const Assign = keyword('assign')
@@ -151,6 +152,7 @@ export const Becomes = keyword('becomes')
 export const Before = keyword('before')
 export const Below = keyword('below')
 export const Business = keyword('business')
+export const Between = keyword('between')
 export const But = keyword('but')
 export const By = keyword('by')
 export const Charge = keyword('charge')
@@ -158,6 +160,7 @@ export const Check = keyword('check')
 export const Combine = keyword('combine')
 export const Constant = keyword('constant')
 export const Confidence = keyword('confidence')
+export const Costs = keyword('costs')
 export const Count = keyword('count')
 export const Coverage = keyword('coverage')
 export const Currency = keyword('currency')
@@ -165,6 +168,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -178,6 +182,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const Extends = keyword('extends')
 export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
@@ -191,24 +196,31 @@ export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const High = keyword('high')
 export const Highest = keyword('highest')
+export const Insert = keyword('insert')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
 export const Left = keyword('left')
+export const LessWord = keyword('less')
 export const Let = keyword('let')
 export const Low = keyword('low')
+export const Lower = keyword('lower')
 export const Lowest = keyword('lowest')
 export const Match = keyword('match')
+export const Mean = keyword('mean')
 export const Medium = keyword('medium')
 export const MinusWord = keyword('minus')
 export const MoneyWord = keyword('money')
 export const Months = keyword('months')
+export const More = keyword('more')
 export const Most = keyword('most')
 export const Needs = keyword('needs')
+export const Never = keyword('never')
 export const New = keyword('new')
 export const Notice = keyword('notice')
 export const Offer = keyword('offer')
 export const One = keyword('one')
+export const OnlyWord = keyword('only')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
 export const Order = keyword('order')
@@ -229,7 +241,9 @@ export const Refer = keyword('refer')
 export const Referral = keyword('referral')
 export const Regulation = keyword('regulation')
 export const Rejected = keyword('rejected')
+export const Remove = keyword('remove')
 export const Renewals = keyword('renewals')
+export const Replace = keyword('replace')
 export const Require = keyword('require')
 export const Required = keyword('required')
 export const Requirement = keyword('requirement')
@@ -239,7 +253,9 @@ export const Rounding = keyword('rounding')
 export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
+export const Stays = keyword('stays')
 export const Step = keyword('step')
+export const Steps = keyword('steps')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
@@ -257,6 +273,7 @@ export const Until = keyword('until')
 export const Up = keyword('up')
 export const Version = keyword('version')
 export const VinWord = keyword('vin')
+export const While = keyword('while')
 export const Whole = keyword('whole')
 export const Within = keyword('within')
 export const Writing = keyword('writing')
@@ -374,8 +391,23 @@ const contextualWords = [
     Version,
   ],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
-  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
+  ...[
+    Confidence,
+    Decisions,
+    Discount,
+    Except,
+    Fees,
+    Forbid,
+    High,
+    Low,
+    Medium,
+    Notice,
+    Offer,
+    Premiums,
+  ],
   ...[Regulation, Rejected, Through, Until, Writing],
+  ...[Between, Costs, LessWord, Lower, Mean, More, Never, Stays, While],
+  ...[Apply, Discount, Extends, Insert, OnlyWord, Remove, Replace, Steps],
 ]
 
 /** The word of a keyword token, as it is written in a source. */

@@ -1,5 +1,6 @@
 import { Random } from '#rules/facts/random'
 import {
+  checkBase,
   checkProduct,
   comparePrograms,
   compile,
@@ -36,6 +37,9 @@ export function sourcesOf(seed: number, corpus: readonly CompileInput[]): Compil
   return {
     product: changed(base.product, other.product.text, 2),
     plan: changed(base.plan, other.plan.text, 9),
+    ...(base.base && {
+      base: { ...base.base, plan: changed(base.base.plan, other.plan.text, 5) },
+    }),
     tables: Object.fromEntries(
       Object.entries(base.tables).map(([name, text]) => [
         name,
@@ -60,12 +64,16 @@ function isMade(seed: number): boolean {
 
 /** Puts sources through everything that takes them; whatever is thrown is a fault. */
 export async function tryEverything(sources: CompileInput): Promise<void> {
-  const { product, plan, tables } = sources
+  const { product, plan, tables, base } = sources
   const { diagnostics: ofProduct } = checkProduct(product)
   const { diagnostics, compiled, examples } = compile(sources)
+  const written = base ? [base.plan] : []
+  if (base) checkBase(base.plan)
   const csvs = Object.entries(tables).map(([name, text]) => ({ name, text }))
-  renderDiagnostics([...ofProduct, ...diagnostics], [product, plan, ...csvs], { color: true })
-  for (const source of [product, plan]) tryFormat(source)
+  renderDiagnostics([...ofProduct, ...diagnostics], [product, plan, ...written, ...csvs], {
+    color: true,
+  })
+  for (const source of [product, plan, ...written]) tryFormat(source)
   if (compiled) {
     const hasErrors = diagnostics.some(({ severity }) => severity === 'error')
     if (hasErrors) throw new Error('There is a program in spite of errors')

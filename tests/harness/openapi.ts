@@ -34,6 +34,10 @@ export class OpenapiJudge {
     if (!template || !operation) return status === 404 || status === 405 ? undefined : 'undescribed'
     if (status === 204) return undefined
     const key = String(status) in operation.responses ? String(status) : 'default'
+    // What is no JSON is judged by its own test.
+    if (status < 400 && 'application/pdf' in (operation.responses[key]?.content ?? {})) {
+      return undefined
+    }
     const kind = status < 400 ? 'application/json' : 'application/problem+json'
     const steps = ['paths', template, method.toLowerCase(), 'responses', key, 'content', kind]
     const pointer = steps.map((step) => encodeURIComponent(escape(step))).join('/')
@@ -44,11 +48,17 @@ export class OpenapiJudge {
 
   /** Whether a request body is one that the description admits. */
   judgeRequest(body: unknown): string | undefined {
-    const validate = this.#ajv.getSchema(`${ROOT}#/components/schemas/RatingRequest`)
-    return validate?.(body) ? undefined : this.#ajv.errorsText(validate?.errors)
+    return this.judgeBy('RatingRequest', body)
+  }
+
+  /** How a value departs from one of the named schemas. */
+  judgeBy(schema: string, value: unknown): string | undefined {
+    const validate = this.#ajv.getSchema(`${ROOT}#/components/schemas/${schema}`)
+    return validate?.(value) ? undefined : this.#ajv.errorsText(validate?.errors)
   }
 
   #templateOf(path: string): string | undefined {
+    if (path in this.document.paths) return path
     return Object.keys(this.document.paths).find((template) =>
       new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
     )

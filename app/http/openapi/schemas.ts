@@ -90,9 +90,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     detail: text,
     instance: text,
     request_id: textOrNull,
-    errors: list(
-      closed({ pointer: text, path: text, code: text, message: text, help: textOrNull })
-    ),
+    errors: list(ref('FieldError')),
   }),
   Reason: closed({
     rule: text,
@@ -118,11 +116,58 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: true,
   },
   Rating: closed(rating, ['worksheet']),
-  CreatedQuote: closed({ id, version: count, ...rating }, ['worksheet']),
+  Assumption: closed({ pointer: text, title: text, value: {} }),
+  CreatedQuote: closed({ id, version: count, assumed: list(ref('Assumption')), ...rating }, [
+    'worksheet',
+  ]),
+  Draft: closed({
+    id,
+    plan: closed({ name: text, title: text }),
+    transaction,
+    saved_at: moment,
+    facts: { type: 'object', additionalProperties: true },
+  }),
+  Questions: closed({
+    complete: { type: 'boolean', description: 'Every answer is there, without an assumption.' },
+    steps: list(
+      closed({
+        name: text,
+        list: textOrNull,
+        complete: { type: 'boolean' },
+        questions: list(
+          closed({
+            pointer: text,
+            title: text,
+            type: {
+              type: 'object',
+              description: 'As the product declares it.',
+              required: ['kind'],
+              properties: { kind: text },
+              additionalProperties: true,
+            },
+            optional: { type: 'boolean' },
+            citation: textOrNull,
+            answered: { type: 'boolean' },
+            assumed: { description: 'What is taken while nobody answers; null for nothing.' },
+            relevant: {
+              type: 'boolean',
+              description: 'Whether the answer could change anything, as the others stand.',
+            },
+          })
+        ),
+        errors: list(ref('FieldError')),
+      })
+    ),
+    assumed: list(ref('Assumption')),
+    rating: { oneOf: [ref('Asked'), { type: 'null' }] },
+  }),
+  FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
   Quote: closed({
     ...summary,
     policy_number: textOrNull,
+    erased_at: { type: ['string', 'null'], format: 'date-time' },
+    legal_hold: textOrNull,
     moves: list(text),
     blocked: list(closed({ move: text, code: text, detail: text })),
     versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
@@ -199,6 +244,45 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
     additionalProperties: true,
   },
+  Asked: closed({ currency: text, decision, premium: amount, fee_total: amount, total: amount }),
+  FactChange: closed({
+    pointer: { type: 'string', description: 'A JSON pointer into the body of a rating.' },
+    before: { description: 'null where it is left out.' },
+    after: { description: 'null where it is left out.' },
+  }),
+  Options: closed({
+    asked: ref('Asked'),
+    options: list(
+      closed({
+        kind: { enum: ['package', 'variation'] },
+        name: text,
+        title: text,
+        changes: list(ref('FactChange')),
+        decision,
+        reasons: list(ref('Reason')),
+        premiums: list(ref('Premium')),
+        premium: amount,
+        fee_total: amount,
+        total: amount,
+        difference: amount,
+        facts: { type: 'object', additionalProperties: true },
+      })
+    ),
+  }),
+  Levers: closed({
+    asked: ref('Asked'),
+    levers: list(
+      closed({
+        kind: { enum: ['choice', 'cover'] },
+        title: text,
+        entity: { oneOf: [closed({ name: text, number: count }), { type: 'null' }] },
+        change: ref('FactChange'),
+        total: amount,
+        difference: amount,
+        requires: list(closed({ rule: text, reason: text, citation: textOrNull })),
+      })
+    ),
+  }),
   Plan: closed({
     name: text,
     title: text,
@@ -207,7 +291,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     version: text,
     program_hash: hash,
   }),
-  StoredProgram: closed({ program: { type: 'object', additionalProperties: true }, source: text }),
+  StoredProgram: closed({
+    program: { type: 'object', additionalProperties: true },
+    source: text,
+    source_file: text,
+    inherited: {
+      oneOf: [closed({ source: text, source_file: text }), { type: 'null' }],
+      description:
+        'The countrywide plan that it extends: places whose `source` is set stand there.',
+    },
+  }),
   Person: closed({ id: { type: 'integer' }, full_name: text, email: text }),
   BatchAnswer: {
     oneOf: [

@@ -34,7 +34,7 @@ export async function tryMadePlan(seed: number, risks: number): Promise<Outcome>
 
 async function rateRisks(prepared: PreparedProgram, risks: number): Promise<Outcome> {
   const { program } = prepared.compiled
-  const raters = [prepareBulk(program), prepareBulk(program, 'closures')]
+  const raters = [prepareBulk(program), prepareBulk(program, { by: 'closures' })]
   let inBulk = 0
   for (let risk = 1; risk <= risks; risk++) {
     const facts = generateFacts(program.shape, risk, { values: { 'policy.zip': ZIPS } })
@@ -43,7 +43,6 @@ async function rateRisks(prepared: PreparedProgram, risks: number): Promise<Outc
       return { refused: [], difference: `risk ${risk}, oracle: ${difference}`, inBulk }
     }
     for (const rater of raters) {
-      if (!rater.supported) continue
       const ofBulk = await bulkDifference(prepared, rater, facts)
       if (ofBulk !== null && ofBulk !== 'exact path') {
         return { refused: [], difference: `risk ${risk}, bulk: ${ofBulk}`, inBulk }
