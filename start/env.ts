@@ -15,5 +15,6 @@ export default await Env.create(new URL('../', import.meta.url), {
   INSURER_CONTACT: Env.schema.string.optional(),
   INSURER_EMAIL: Env.schema.string.optional(),
   DEMO_ACCOUNTS: Env.schema.boolean.optional(),
+  API_REQUESTS_PER_MINUTE: Env.schema.number.optional(),
   SECURE_COOKIES: Env.schema.boolean.optional(),
 })

@@ -18,15 +18,15 @@ router
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
 
+const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
+
 router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
-    router.post('/ratings', [controllers.Ratings, 'store']).use(middleware.json())
-    router.post('/ratings/batch', [controllers.RatingBatches, 'store'])
+    router.post('/ratings', [controllers.Ratings, 'store'])
+    router.post('/ratings/options', [controllers.Options, 'rate'])
     router.get('/quotes', [controllers.Quotes, 'index'])
-    router
-      .post('/quotes', [controllers.Quotes, 'store'])
-      .use([middleware.json(), middleware.idempotent()])
+    router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
       .get('/quotes/:id/versions/compare', [controllers.Comparisons, 'show'])
@@ -43,20 +43,22 @@ router
       router
         .post(`/quotes/:id/${move}`, [controllers.QuoteMoves, move])
         .where('id', router.matchers.number())
-        .use(middleware.json())
     }
     router
       .post('/quotes/:id/versions', [controllers.QuoteMoves, 'revise'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
+    router
+      .post('/quotes/:id/options', [controllers.Options, 'store'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/levers', [controllers.Levers, 'index'])
+      .where('id', router.matchers.number())
     router
       .post('/quotes/:id/elections', [controllers.Elections, 'store'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
     router
       .post('/quotes/:id/bind', [controllers.Policies, 'store'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
     for (const [path, act] of [
       ['erase', 'erase'],
       ['legal-hold', 'hold'],
@@ -65,7 +67,6 @@ router
       router
         .post(`/quotes/:id/${path}`, [controllers.Privacy, act])
         .where('id', router.matchers.number())
-        .use(middleware.json())
     }
     router
       .get('/policies/:number', [controllers.Policies, 'show'])
@@ -87,11 +88,14 @@ router
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })
   .prefix('/api/v1')
-  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+  .use([...signedIn, middleware.limited(), middleware.json(), middleware.idempotent()])
 
+/** A stream, which no key could keep: it stores nothing. */
 router
-  .get('/live', [controllers.Live, 'show'])
-  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+  .post('/api/v1/ratings/batch', [controllers.RatingBatches, 'store'])
+  .use([...signedIn, middleware.limited()])
+
+router.get('/live', [controllers.Live, 'show']).use(signedIn)
 
 /** Public: the portal, which asks for a sign-in by itself; any other page address is its own. */
 router.get('*', [controllers.Portal, 'show']).use(middleware.browser({ begin: true }))

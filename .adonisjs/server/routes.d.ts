@@ -12,7 +12,7 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -25,6 +25,8 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -37,6 +39,7 @@ export type ScannedRoutes = {
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -51,6 +54,7 @@ export type ScannedRoutes = {
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -71,6 +75,7 @@ export type ScannedRoutes = {
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -83,7 +88,7 @@ export type ScannedRoutes = {
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -91,11 +96,13 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }

@@ -1,13 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { etagOf, moveProblem } from '#http/move_problem'
-import { readInsured } from '#http/read_insured'
+import { insuredBody } from '#http/insured_body'
 import { readMover } from '#http/read_mover'
 import { nameInsured } from '#services/quotes/insured'
 
 export default class InsuredController {
   /** Names the insured of a quote, with their mailing address. */
   async update(ctx: HttpContext) {
-    const insured = await readInsured(ctx.request.body().json)
+    const { name, address, email } = await insuredBody.read(ctx.request.body().json)
+    const insured = { name, email: email ?? null, address }
     const result = await nameInsured(String(ctx.params.id), insured, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
     ctx.response.header('etag', etagOf(result.etag))
