@@ -1,4 +1,5 @@
 import { insuredBody } from '#http/insured_body'
+import { presenceBody } from '#http/presence_body'
 import { reasonBody } from '#http/reason_body'
 import type { JsonSchema } from '#rules/index'
 import { ifMatch, inPath, jsonBody, operation, problem, query, quoteId } from './operation.ts'
@@ -18,6 +19,13 @@ export function dataPaths(): Record<string, JsonSchema> {
         list(ref('Notice')),
         { parameters: [quoteId], problems: ['no_such_quote'] }
       ),
+    },
+    [`${quote}/presence`]: {
+      post: operation('tellPresence', 'Tells others that you edit a quote', 204, null, {
+        parameters: [quoteId],
+        requestBody: jsonBody(presenceBody.schema, { 'Someone begins': { state: 'here' } }),
+        problems: ['no_such_quote'],
+      }),
     },
     [`${quote}/insured`]: {
       put: operation(
