@@ -13,10 +13,10 @@ export interface ProductManifest {
   readonly source: string
   /** What is typical of a risk, for `book:generate`; without it all answers are equally likely. */
   readonly book?: DrawRisk
-  /** A coverage's term as a document words it: `$50,000 each person`; the bare value where it gives none. */
-  readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
   /** What may be offered beside what was asked for, in every state. */
   readonly offers?: Offers
+  /** A coverage's term as a document words it: `$50,000 each person`; the bare value where it gives none. */
+  readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
 }
 
 /** A countrywide plan: what the plans of states extend. It rates nothing by itself. */
@@ -61,9 +61,19 @@ export interface PlanManifest {
 export interface Offers {
   readonly packages?: readonly OfferedPackage[]
   readonly levers?: readonly OfferedLever[]
+  /**
+   * What a quick quote assumes where nothing is said, by `entity.field`, or `entity.coverages.NAME` with
+   * its terms; after what the product's source assumes for the policy.
+   */
+  readonly assumes?: Readonly<Record<string, Assumed>>
+  /** The package whose coverages a quick quote takes where none are named. */
+  readonly assumesPackage?: string
   /** The coverages whose terms a customer may well choose otherwise to pay less. */
   readonly termsOf?: readonly string[]
 }
+
+/** An answer that is assumed, or the terms of a coverage. */
+export type Assumed = string | number | boolean | Readonly<Record<string, string | number>>
 
 /** One choice of all coverages at once, such as good, better and best. */
 export interface OfferedPackage {

@@ -27,6 +27,17 @@ router
     router.post('/ratings/options', [controllers.Options, 'rate'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
+    router.get('/quotes/drafts', [controllers.Drafts, 'index'])
+    router.post('/quotes/drafts', [controllers.Drafts, 'store'])
+    router
+      .get('/quotes/:id/draft', [controllers.Drafts, 'show'])
+      .where('id', router.matchers.number())
+    router
+      .put('/quotes/:id/draft', [controllers.Drafts, 'update'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/questions', [controllers.Questions, 'show'])
+      .where('id', router.matchers.number())
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
       .get('/quotes/:id/versions/compare', [controllers.Comparisons, 'show'])

@@ -6,6 +6,7 @@
 export const controllers = {
   Comparisons: () => import('#controllers/comparisons_controller'),
   Documents: () => import('#controllers/documents_controller'),
+  Drafts: () => import('#controllers/drafts_controller'),
   Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
   Insured: () => import('#controllers/insured_controller'),
@@ -21,6 +22,7 @@ export const controllers = {
   Presence: () => import('#controllers/presence_controller'),
   Privacy: () => import('#controllers/privacy_controller'),
   Programs: () => import('#controllers/programs_controller'),
+  Questions: () => import('#controllers/questions_controller'),
   QuoteMoves: () => import('#controllers/quote_moves_controller'),
   Quotes: () => import('#controllers/quotes_controller'),
   RatingBatches: () => import('#controllers/rating_batches_controller'),

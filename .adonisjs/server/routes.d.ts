@@ -15,6 +15,11 @@ export type ScannedRoutes = {
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -51,6 +56,9 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -72,6 +80,9 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -91,6 +102,7 @@ export type ScannedRoutes = {
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -110,6 +122,7 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
   }
   PUT: {
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }

@@ -7,8 +7,8 @@ import { nameInsured } from '#services/quotes/insured'
 export default class InsuredController {
   /** Names the insured of a quote, with their mailing address. */
   async update(ctx: HttpContext) {
-    const { name, address, email } = await insuredBody.read(ctx.request.body().json)
-    const insured = { name, email: email ?? null, address }
+    const { email = null, ...named } = await insuredBody.read(ctx.request.body().json)
+    const insured = { ...named, email }
     const result = await nameInsured(String(ctx.params.id), insured, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
     ctx.response.header('etag', etagOf(result.etag))

@@ -4,7 +4,7 @@ import { defineBody } from './request_body.ts'
 
 const line = () => vine.string().trim().minLength(1).maxLength(120)
 
-/** The body that names an insured: the mailing address line by line, an address of e-mail where they have one. */
+/** The body that names the insured, with the mailing address line by line. */
 export const insuredBody = defineBody(
   vine.create({
     name: line(),

@@ -1,6 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
-import { paperwork } from './paperwork.ts'
 import { michiganBook } from './book.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -14,4 +14,5 @@ export default definePlugin({
   paperwork,
   timeZone: 'America/Detroit',
   book: michiganBook,
+  offers: { assumes: { 'vehicle.coverages.PIP': { limit: 'unlimited' } } },
 })

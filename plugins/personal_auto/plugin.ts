@@ -1,6 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
-import { wordTerm } from './word_term.ts'
 import { offers } from './offers.ts'
+import { wordTerm } from './word_term.ts'
 import { drawRisk } from './book/draw_risk.ts'
 
 export default definePlugin({
@@ -9,6 +9,6 @@ export default definePlugin({
   id: 'personal_auto',
   source: 'product.rate',
   book: drawRisk,
-  wordTerm,
   offers,
+  wordTerm,
 })

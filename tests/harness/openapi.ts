@@ -58,6 +58,7 @@ export class OpenapiJudge {
   }
 
   #templateOf(path: string): string | undefined {
+    if (path in this.document.paths) return path
     return Object.keys(this.document.paths).find((template) =>
       new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
     )

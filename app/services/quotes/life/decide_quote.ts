@@ -32,7 +32,8 @@ export function decideQuote(
       .where('quote_id', quote.id)
       .orderBy('number', 'desc')
       .select('decision')
-      .firstOrFail()
+      .first()
+    if (!newest) return { to: 'draft', value: { status: 'draft', lockVersion } }
     // What the plan declines, a person who reopens it takes upon themselves: it is referred to them.
     const rated = statusOfDecision(newest.decision)
     const to = rated === 'declined' ? 'referred' : rated

@@ -31,7 +31,8 @@ export type MoveFailure =
   | {
       readonly type: 'illegal_move'
       readonly status: QuoteStatus
-      readonly move: Move
+      /** `save`: new answers for what is no longer a draft. */
+      readonly move: Move | 'save'
       readonly legal: readonly Move[]
     }
   | { readonly type: 'erased' }
