@@ -220,6 +220,32 @@ export class PolicyVersionSchema extends BaseModel {
   declare worksheet: any
 }
 
+export class QuoteAssumptionSchema extends BaseModel {
+  static $columns = ['number', 'pointers', 'quoteId'] as const
+  $columns = QuoteAssumptionSchema.$columns
+  @column()
+  declare number: number
+  @column()
+  declare pointers: any
+  @column({ isPrimary: true })
+  declare quoteId: bigint | number
+}
+
+export class QuoteDraftSchema extends BaseModel {
+  static $columns = ['quoteId', 'savedAt', 'savedBy', 'sealedFacts', 'transaction'] as const
+  $columns = QuoteDraftSchema.$columns
+  @column({ isPrimary: true })
+  declare quoteId: bigint | number
+  @column.dateTime()
+  declare savedAt: DateTime
+  @column()
+  declare savedBy: number
+  @column()
+  declare sealedFacts: Buffer
+  @column()
+  declare transaction: string
+}
+
 export class QuoteElectionSchema extends BaseModel {
   static $columns = ['actorId', 'id', 'note', 'quoteId', 'recordedAt', 'rule'] as const
   $columns = QuoteElectionSchema.$columns
@@ -315,7 +341,7 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'dataKey', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'planId', 'sealedInsured', 'status'] as const
+  static $columns = ['createdAt', 'createdBy', 'dataKey', 'effectiveOn', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'planId', 'sealedInsured', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -323,6 +349,8 @@ export class QuoteSchema extends BaseModel {
   declare createdBy: number
   @column()
   declare dataKey: Buffer | null
+  @column.date()
+  declare effectiveOn: DateTime | null
   @column.dateTime()
   declare erasedAt: DateTime | null
   @column()

@@ -89,6 +89,10 @@ router
       .get('/quotes/:id/proposal.pdf', [controllers.Documents, 'proposal'])
       .where('id', router.matchers.number())
     router
+      .post('/quotes/:id/presence', [controllers.Presence, 'store'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
+    router
       .get('/quotes/:id/notices', [controllers.Notices, 'index'])
       .where('id', router.matchers.number())
     router

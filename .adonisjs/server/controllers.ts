@@ -19,6 +19,7 @@ export const controllers = {
   Plans: () => import('#controllers/plans_controller'),
   Policies: () => import('#controllers/policies_controller'),
   Portal: () => import('#controllers/portal_controller'),
+  Presence: () => import('#controllers/presence_controller'),
   Privacy: () => import('#controllers/privacy_controller'),
   Programs: () => import('#controllers/programs_controller'),
   Questions: () => import('#controllers/questions_controller'),

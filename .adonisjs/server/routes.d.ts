@@ -40,6 +40,7 @@ export type ScannedRoutes = {
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'presence.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
@@ -114,6 +115,7 @@ export type ScannedRoutes = {
     'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'presence.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {

@@ -47,7 +47,7 @@ function declarationsProblem(
     case 'no_such_policy':
       return new Problem(404, 'no_such_policy', `There is no policy ${number}.`)
     case 'erased':
-      return new Problem(410, 'erased', `The private data of policy ${number} were erased.`)
+      return new Problem(409, 'erased', `The private data of policy ${number} were erased.`)
     case 'not_reproduced':
       return new Problem(
         500,
@@ -65,7 +65,7 @@ function proposalProblem(
     case 'no_such_quote':
       return new Problem(404, 'no_such_quote', `There is no quote ${id}.`)
     case 'erased':
-      return new Problem(410, 'erased', `The private data of quote ${id} were erased.`)
+      return new Problem(409, 'erased', `The private data of quote ${id} were erased.`)
     case 'declined':
       return new Problem(409, 'declined', `Quote ${id} is declined; there is nothing to propose.`)
     case 'differs':

@@ -21,6 +21,7 @@ export const PROBLEM_TYPES = {
   price_changed: [409, 'The stored facts no longer come to what was shown; nothing was bound.'],
   revised_meanwhile: [409, 'It was revised while it was bound; nothing was bound.'],
   erased: [409, 'The private data of the quote were erased.'],
+  declined: [409, 'The quote is declined; there is nothing to propose.'],
   legal_hold: [409, 'A legal hold stands; the quote is kept as it is.'],
   policy_in_force: [409, 'The policy of the quote still runs.'],
   no_longer_rated: [409, 'This release no longer rates one of the versions.'],
@@ -39,6 +40,7 @@ export const PROBLEM_TYPES = {
   too_many_instalments: [422, 'The term has fewer months than instalments were asked for.'],
   too_many_requests: [429, 'Your account asked too often; `Retry-After` says when to go on.'],
   internal: [500, 'The fault is ours, and in our log under the request id.'],
+  document_differs: [500, 'The stored document is not the one that was issued.'],
   worksheet_differs: [500, 'This release comes to another worksheet than was shown.'],
   busy: [503, 'No connection to the database was free; `Retry-After` says when to return.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, meaning: string]>>

@@ -227,6 +227,25 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     recorded_at: moment,
     facts: { type: 'object', additionalProperties: true },
   }),
+  Insured: closed({
+    name: text,
+    email: textOrNull,
+    address: list(text),
+  }),
+  Notice: closed({
+    id,
+    kind: { enum: ['policy_issued', 'declined'] },
+    policy_number: textOrNull,
+    recorded_at: moment,
+    mails: list(
+      closed({
+        recipient: { enum: ['insured', 'producer'] },
+        status: { enum: ['waiting', 'sent', 'failed'] },
+        attempts: { type: 'integer', minimum: 0 },
+        sent_at: { type: ['string', 'null'], format: 'date-time' },
+      })
+    ),
+  }),
   MovedQuote: closed({ id, status }),
   Policy: {
     type: 'object',

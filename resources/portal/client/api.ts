@@ -65,6 +65,14 @@ export const api = {
       ifMatch: etag,
     }),
 
+  tellPresence: (id: string, state: 'here' | 'gone') =>
+    request<unknown>('POST', `${quotePath(id)}/presence`, { body: { state } }),
+
+  proposalPath: (id: string) => `${quotePath(id)}/proposal.pdf`,
+
+  declarationsPath: (number: string) =>
+    `/api/v1/policies/${encodeURIComponent(number)}/declarations.pdf`,
+
   move: (id: string, move: Exclude<Move, 'revise' | 'bind'>, reason: string, etag: string | null) =>
     request<unknown>('POST', `${quotePath(id)}/${move}`, {
       body: reason ? { reason } : {},

@@ -6,6 +6,21 @@ export interface QuoteChange {
   readonly id: string
 }
 
+/** Someone who edits a quote, or no longer does. */
+export interface Presence {
+  readonly id: string
+  readonly state: 'here' | 'gone'
+  readonly person: { readonly id: number; readonly name: string }
+}
+
+const watchers = new Set<(presence: Presence) => void>()
+
+/** Calls back whenever someone comes to a quote or leaves it, until the returned function is called. */
+export function watchPresence(onPresence: (presence: Presence) => void): () => void {
+  watchers.add(onPresence)
+  return () => void watchers.delete(onPresence)
+}
+
 interface LiveListener {
   readonly onQuoteChange: (event: QuoteChange) => void
   readonly onGap: () => void
@@ -21,13 +36,15 @@ export const liveState = readonly(state)
 /** Opens the stream of the signed-in person; a second call changes nothing until it is closed. */
 export function openLive(listener: LiveListener): void {
   if (stream) return
-  stream = new LiveStream('/live?channels=quotes', {
+  stream = new LiveStream('/live?channels=quotes,presence', {
     onState: (now) => (state.value = now),
     onGap: listener.onGap,
     onSignedOut: listener.onSignedOut,
     onEvent: (data) => {
       const event = readQuoteChange(data)
       if (event) listener.onQuoteChange(event)
+      const presence = readPresence(data)
+      if (presence) for (const tell of watchers) tell(presence)
     },
   })
   stream.open()
@@ -43,4 +60,10 @@ function readQuoteChange(data: unknown): QuoteChange | null {
   if (typeof data !== 'object' || data === null || !('type' in data) || !('id' in data)) return null
   if (data.type !== 'quote_rated' && data.type !== 'quote_moved') return null
   return { id: String(data.id) }
+}
+
+function readPresence(data: unknown): Presence | null {
+  if (typeof data !== 'object' || data === null || !('type' in data)) return null
+  // The server alone writes to this stream, and it writes presences so.
+  return data.type === 'quote_presence' ? (data as unknown as Presence) : null
 }
