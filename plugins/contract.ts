@@ -19,6 +19,19 @@ export interface ProductManifest {
   readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
 }
 
+/** A countrywide plan: what the plans of states extend. It rates nothing by itself. */
+export interface BaseManifest {
+  readonly kind: 'base'
+  readonly contract: number
+  /** The plan's name in its source. */
+  readonly id: string
+  /** The product's id. */
+  readonly product: string
+  readonly source: string
+  /** The folder with the CSV files that the plan reads, relative to the plugin's folder. */
+  readonly tables: string
+}
+
 /** A rating plan of one product in one state. */
 export interface PlanManifest {
   readonly kind: 'plan'
@@ -27,6 +40,8 @@ export interface PlanManifest {
   readonly id: string
   /** The product's id. */
   readonly product: string
+  /** The id of the countrywide plan that it extends, as its source says too. */
+  readonly extends?: string
   readonly source: string
   /** The law that the plan is held against, relative to the plugin's folder. */
   readonly regulation?: string
@@ -159,7 +174,7 @@ export type Spread =
       readonly otherwise: number
     }
 
-export type PluginManifest = ProductManifest | PlanManifest
+export type PluginManifest = ProductManifest | BaseManifest | PlanManifest
 
 /** Returns the manifest as it is; it exists so that a `plugin.ts` is checked while it is written. */
 export function definePlugin<const M extends PluginManifest>(manifest: M): M {

@@ -78,7 +78,6 @@ router
       router
         .post(`/quotes/:id/${path}`, [controllers.Privacy, act])
         .where('id', router.matchers.number())
-        .use(middleware.json())
     }
     router
       .get('/policies/:number', [controllers.Policies, 'show'])

@@ -3,7 +3,7 @@ import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
 import { draftPaths } from './draft_paths.ts'
 import { lifePaths } from './life_paths.ts'
-import { idempotencyKey, inPath, jsonBody, operation, problem, quoteId } from './operation.ts'
+import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
 import { problemExamples } from './problem_responses.ts'
 import { offerPaths } from './offer_paths.ts'
 import { quotePaths } from './quote_paths.ts'
@@ -121,7 +121,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     '/api/v1/ratings/batch': { post: batch(JSON.stringify(line)) },
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),
-    ...dataPaths(quoteId),
+    ...dataPaths(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],

@@ -291,7 +291,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     version: text,
     program_hash: hash,
   }),
-  StoredProgram: closed({ program: { type: 'object', additionalProperties: true }, source: text }),
+  StoredProgram: closed({
+    program: { type: 'object', additionalProperties: true },
+    source: text,
+    source_file: text,
+    inherited: {
+      oneOf: [closed({ source: text, source_file: text }), { type: 'null' }],
+      description:
+        'The countrywide plan that it extends: places whose `source` is set stand there.',
+    },
+  }),
   Person: closed({ id: { type: 'integer' }, full_name: text, email: text }),
   BatchAnswer: {
     oneOf: [
