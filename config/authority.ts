@@ -1,7 +1,11 @@
 import type { Role } from '#services/quotes/life/moves'
 
 /** How far each role's authority reaches: amounts with two decimals, null for no limit. */
-const authority: { readonly bindUpTo: Readonly<Record<Role, string | null>> } = {
+const authority: {
+  readonly bindUpTo: Readonly<Record<Role, string | null>>
+  readonly approveUpTo: Readonly<Record<Role, string | null>>
+} = {
+  approveUpTo: { agent: '0.00', underwriter: '50000.00', admin: null },
   bindUpTo: { agent: '10000.00', underwriter: '50000.00', admin: null },
 }
 

@@ -55,6 +55,11 @@ router
         .post(`/quotes/:id/${move}`, [controllers.QuoteMoves, move])
         .where('id', router.matchers.number())
     }
+    for (const act of ['reassign', 'extend'] as const) {
+      router
+        .post(`/quotes/:id/${act}`, [controllers.Administration, act])
+        .where('id', router.matchers.number())
+    }
     router
       .post('/quotes/:id/versions', [controllers.QuoteMoves, 'revise'])
       .where('id', router.matchers.number())

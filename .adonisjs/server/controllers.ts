@@ -4,6 +4,7 @@
  */
 
 export const controllers = {
+  Administration: () => import('#controllers/administration_controller'),
   Comparisons: () => import('#controllers/comparisons_controller'),
   Documents: () => import('#controllers/documents_controller'),
   Drafts: () => import('#controllers/drafts_controller'),

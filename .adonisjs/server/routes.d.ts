@@ -29,6 +29,8 @@ export type ScannedRoutes = {
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'administration.reassign': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'administration.extend': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -108,6 +110,8 @@ export type ScannedRoutes = {
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'administration.reassign': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'administration.extend': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -45,7 +45,7 @@ export function moveProblem(failure: MoveFailure | BindFailure): Problem {
       return new Problem(
         403,
         'over_authority',
-        `The total is ${failure.total}; you may bind up to ${failure.limit}.`
+        `The total is ${failure.total}; your limit is ${failure.limit}.`
       )
     case 'price_changed':
       return new Problem(409, 'price_changed', `${changeOf(failure)} Nothing was bound; revise it.`)
@@ -81,6 +81,7 @@ export function etagOf(lockVersion: number): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
+  extended: 'an administrator set that day',
   days_open: 'a price holds for thirty days',
   effective_date: 'the day on which cover begins',
   rates_change: 'other rates come into force the day after',

@@ -1,3 +1,4 @@
+import { extendBody, reassignBody } from '#http/administer_bodies'
 import { bindBody } from '#http/bind_body'
 import { electionBody } from '#http/election_body'
 import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
@@ -39,6 +40,24 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
     [`${QUOTE}/reopen`]: move('reopen', 'Takes a closed quote up again', {
       'The customer came back': 'The customer came back',
     }),
+    [`${QUOTE}/reassign`]: {
+      post: operation('reassignQuote', 'Gives it to another producer', 204, null, {
+        ...at,
+        requestBody: jsonBody(reassignBody.schema, {
+          'The producer left': { to: 1, reason: 'The producer left the agency' },
+        }),
+        problems: [...moved, 'no_such_user'],
+      }),
+    },
+    [`${QUOTE}/extend`]: {
+      post: operation('extendQuote', 'Lets its price hold until another day', 204, null, {
+        ...at,
+        requestBody: jsonBody(extendBody.schema, {
+          'Until cover begins': { until: '2026-05-01', reason: 'The customer was abroad' },
+        }),
+        problems: [...moved, 'no_such_extension'],
+      }),
+    },
     [`${QUOTE}/versions`]: {
       post: operation(
         'reviseQuote',

@@ -38,6 +38,8 @@ export const PROBLEM_TYPES = {
   nested_too_deep: [422, 'The body is nested too deep.'],
   key_of_other_request: [422, 'The key was sent with another request.'],
   too_many_instalments: [422, 'The term has fewer months than instalments were asked for.'],
+  no_such_user: [422, 'No account has this number.'],
+  no_such_extension: [422, 'The day is over, or cover has begun by then.'],
   too_many_requests: [429, 'Your account asked too often; `Retry-After` says when to go on.'],
   internal: [500, 'The fault is ours, and in our log under the request id.'],
   document_differs: [500, 'The stored document is not the one that was issued.'],

@@ -1,9 +1,11 @@
 import { request, requestTagged } from './request.ts'
 import type {
   Difference,
+  Lever,
   Move,
   Person,
   Policy,
+  PricedOption,
   Quote,
   QuoteFacts,
   QuotePage,
@@ -72,6 +74,19 @@ export const api = {
 
   declarationsPath: (number: string) =>
     `/api/v1/policies/${encodeURIComponent(number)}/declarations.pdf`,
+
+  options: async (id: string): Promise<readonly PricedOption[]> => {
+    const path = `${quotePath(id)}/options`
+    const { data } = await request<Envelope<{ options: PricedOption[] }>>('POST', path, {
+      body: {},
+    })
+    return data.options
+  },
+
+  levers: async (id: string): Promise<readonly Lever[]> => {
+    const { levers } = await get<{ levers: Lever[] }>(`${quotePath(id)}/levers`)
+    return levers
+  },
 
   move: (id: string, move: Exclude<Move, 'revise' | 'bind'>, reason: string, etag: string | null) =>
     request<unknown>('POST', `${quotePath(id)}/${move}`, {

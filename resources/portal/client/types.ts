@@ -169,3 +169,23 @@ export interface Difference {
     readonly after: string | null
   }[]
 }
+
+/** One way to be insured, with its price. */
+export interface PricedOption {
+  readonly name: string
+  readonly title: string
+  readonly decision: Decision
+  readonly total: string
+  readonly difference: string
+  readonly facts: unknown
+}
+
+/** Something that the customer can choose to pay less. */
+export interface Lever {
+  readonly title: string
+  readonly entity: { readonly name: string; readonly number: number } | null
+  readonly change: { readonly pointer: string }
+  readonly total: string
+  readonly difference: string
+  readonly requires: readonly { readonly rule: string; readonly reason: string }[]
+}

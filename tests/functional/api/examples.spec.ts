@@ -67,6 +67,7 @@ const STAGES: Readonly<Record<string, Prepare>> = {
   approveQuote: waiting,
   declineQuote: waiting,
   bindQuote: quoted,
+  reassignQuote: quoted,
   nameInsured: quoted,
   listNotices: quoted,
   eraseQuote: quoted,
@@ -108,8 +109,8 @@ const NEEDS_NOTHING = [
   'showMe',
 ]
 
-/** Answered otherwise than as JSON: by lines, which the test below tries, or as a document. */
-const OTHERWISE = ['rateBatch', 'showDeclarations', 'showProposal']
+/** Answered by lines, which the test below tries, or as a document; or true for a day that is over. */
+const OTHERWISE = ['rateBatch', 'showDeclarations', 'showProposal', 'extendQuote']
 
 test.group('The examples of the description', () => {
   test('each runs against the server and comes to what is described', async ({

@@ -6,6 +6,11 @@ export function bindLimitOf(role: Role): string | null {
   return authority.bindUpTo[role]
 }
 
+/** The largest total of a referred quote that someone of the role may approve; null where there is no limit. */
+export function approveLimitOf(role: Role): string | null {
+  return authority.approveUpTo[role]
+}
+
 /** Compares two amounts with two decimals, exactly. */
 export function isOverLimit(total: string, limit: string): boolean {
   return BigInt(total.replace('.', '')) > BigInt(limit.replace('.', ''))

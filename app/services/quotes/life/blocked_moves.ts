@@ -1,4 +1,4 @@
-import { bindLimitOf, isOverLimit } from './authority.ts'
+import { approveLimitOf, bindLimitOf, isOverLimit } from './authority.ts'
 import {
   leastRole,
   mayMake,
@@ -52,8 +52,6 @@ function obstacleTo(
   if (!mayMake(role, move)) return { type: 'not_allowed', needs: leastRole(move) }
   if (move !== 'bind' && move !== 'approve') return undefined
   if (expiresOn !== null && expiresOn < today) return { type: 'quote_expired', on: expiresOn }
-  const limit = bindLimitOf(role)
-  return move === 'bind' && limit !== null && isOverLimit(total, limit)
-    ? { type: 'over_authority', limit }
-    : undefined
+  const limit = move === 'bind' ? bindLimitOf(role) : approveLimitOf(role)
+  return limit !== null && isOverLimit(total, limit) ? { type: 'over_authority', limit } : undefined
 }

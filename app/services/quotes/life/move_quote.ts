@@ -32,7 +32,7 @@ export type MoveFailure =
       readonly type: 'illegal_move'
       readonly status: QuoteStatus
       /** `save`: new answers for what is no longer a draft. */
-      readonly move: Move | 'save'
+      readonly move: Move | 'save' | 'reassign' | 'extend'
       readonly legal: readonly Move[]
     }
   | { readonly type: 'erased' }
