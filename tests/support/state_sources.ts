@@ -7,7 +7,7 @@ const PLUGINS = new URL('../../plugins/', import.meta.url)
 export const STATES = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx'] as const
 export type State = (typeof STATES)[number]
 
-/** The sources of a state's plan and of the countrywide plan that it extends, without its law. */
+/** The sources of a state's plan and of the countrywide plan that it extends, as they stand, without its law. */
 export function stateSources(state: State): CompileInput & { readonly base: BasePlan } {
   return {
     product: source('personal_auto/product.rate'),
@@ -15,13 +15,6 @@ export function stateSources(state: State): CompileInput & { readonly base: Base
     base: { plan: source('countrywide/plan.rate'), tables: tablesOf('countrywide') },
     tables: tablesOf(state),
   }
-}
-
-function tablesOf(plugin: string): Readonly<Record<string, string>> {
-  const folder = new URL(`${plugin}/tables/`, PLUGINS)
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])
-  )
 }
 
 /** The law of a state as it stands beside its plan. */
@@ -36,6 +29,14 @@ export function statesAnswers(state: State): Readonly<Record<string, readonly st
   if (!isCalifornia) return { 'policy.garaging_zip': zips }
   const codes = firstCells('ca/tables/vehicle.csv').filter((code) => !code.startsWith('"'))
   return { 'policy.garaging_zip': zips, 'vehicle.vehicle_code': codes }
+}
+
+function tablesOf(folder: string): Readonly<Record<string, string>> {
+  const tables = new URL(`${folder}/tables/`, PLUGINS)
+  const names = readdirSync(tables).filter((name) => name.endsWith('.csv'))
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(new URL(name, tables), 'utf8')])
+  )
 }
 
 function firstCells(path: string): readonly string[] {

@@ -7,7 +7,7 @@ import { stateRegulation, STATES, stateSources, type State } from '#tests/suppor
 type Change = (text: string) => string
 const same: Change = (text) => text
 
-/** A state's plan held against the law beside it, with either text changed where that is asked for. */
+/** A state's plan, with the countrywide one, held against the law beside it; changed where that is asked for. */
 function judged(state: State, changePlan = same, changeLaw = same): Compilation {
   const { plan, base, ...sources } = stateSources(state)
   const law = stateRegulation(state)
@@ -69,8 +69,8 @@ const BREACHES: readonly {
   {
     state: 'ca',
     what: 'takes a good driver 19 % off',
-    from: '1 - 20 % ',
-    to: '1 - 19 % ',
+    from: 'times  1 - 20 % ',
+    to: 'times  1 - 19 % ',
     finding:
       'error RATE414 BI, PD, UM, COMP, COLL, MED: "Good driver" takes off 19.00 %, but California demands 20 %',
   },
@@ -140,8 +140,8 @@ const BREACHES: readonly {
   {
     state: 'pa',
     what: 'prices both torts alike',
-    from: 'times  tort_factor[policy.tort, coverage] ',
-    to: 'times  tort_factor[full, coverage] ',
+    from: 'times  tort_factor[policy.tort, coverage]  when',
+    to: 'times  tort_factor[full, coverage]  when',
     finding: 'error RATE415 "tort" is asked, but no premiums depend on it, as Pennsylvania demands',
   },
 ]
