@@ -184,18 +184,18 @@ export class PolicySchema extends BaseModel {
 }
 
 export class PolicyVersionSchema extends BaseModel {
-  static $columns = ['currency', 'facts', 'id', 'number', 'paperwork', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
+  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
   $columns = PolicyVersionSchema.$columns
   @column()
   declare currency: string
+  @column()
+  declare declarationsHash: string | null
   @column()
   declare facts: any
   @column({ isPrimary: true })
   declare id: bigint | number
   @column()
   declare number: number
-  @column()
-  declare paperwork: any | null
   @column()
   declare period: any
   @column()
@@ -206,6 +206,8 @@ export class PolicyVersionSchema extends BaseModel {
   declare quoteVersionId: bigint | number
   @column.dateTime()
   declare recordedAt: DateTime
+  @column()
+  declare sealedDeclarations: Buffer | null
   @column()
   declare sealedFacts: Buffer | null
   @column()

@@ -15,6 +15,11 @@ export type ScannedRoutes = {
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -33,6 +38,10 @@ export type ScannedRoutes = {
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
@@ -46,12 +55,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -64,12 +79,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -80,6 +101,7 @@ export type ScannedRoutes = {
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -96,6 +118,10 @@ export type ScannedRoutes = {
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+  }
+  PUT: {
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -13,6 +13,7 @@ export const PROBLEM_TYPES = {
   no_such_policy: [404, 'There is no policy of this number.'],
   request_under_way: [409, 'The first request with this key still runs.'],
   answer_lost: [409, 'The first request with this key was carried out; `Location` says where.'],
+  still_a_draft: [409, 'The quote is not rated yet; `Location` says where its answers are.'],
   illegal_move: [409, 'A quote of this status is not moved so; the detail says what is possible.'],
   quote_expired: [409, 'Its last day is over; revise it to have a price of today.'],
   elections_missing: [409, 'A rule requires something in writing that is not recorded yet.'],
