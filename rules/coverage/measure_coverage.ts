@@ -4,6 +4,7 @@ import { validateFacts } from '../facts/validate_facts.ts'
 import type { HashedProgram, Program } from '../program/program.ts'
 import type { CoverageReport, Point, ReachedPoint } from './coverage.ts'
 import { edgesOf, type KeysSeen } from './edges.ts'
+import { RowSeeker } from './seek_rows.ts'
 import { telltaleKeys } from './telltale_keys.ts'
 import { pointsOf } from './points_of.ts'
 import { nothingSeen, WatchedProgram, type Seen } from './watched_program.ts'
@@ -40,12 +41,13 @@ export async function measureCoverage(
     })
     if ((await watched.see(facts, byRisks)) === null) refused += 1
   }
+  const directed = await seekRows(watched, program, seed, [byExamples, byRisks])
   const { name, title, version } = program.plan
   return {
     plan: { name, title, version },
     hash,
     examples: examples.length,
-    generated: risks,
+    generated: risks + directed,
     refused,
     seed,
     worstCase: program.worstCase,
@@ -56,6 +58,36 @@ export async function measureCoverage(
       ...edgePoints(program, byExamples, byRisks),
     ],
   }
+}
+
+/** Risks in a row that reach no new row before the search is given up, and how many there are at most. */
+const PATIENCE = 60
+const MOST_DIRECTED = 20_000
+/** After so many risks what is still to be reached is looked up anew. */
+const ROUND = 20
+
+/** Draws risks towards the rows that nothing reaches, until none is left or no more are found; tells how many. */
+async function seekRows(
+  watched: WatchedProgram,
+  program: Program,
+  seed: number,
+  [byExamples, byRisks]: readonly [Seen, Seen]
+): Promise<number> {
+  const seeker = new RowSeeker(program)
+  const base = { values: telltaleKeys(program, { edges: true }) }
+  let made = 0
+  let idle = 0
+  while (made < MOST_DIRECTED && idle < PATIENCE) {
+    const seen = new Set([...byExamples.points, ...byRisks.points])
+    if (seeker.unseen(seen).length === 0) break
+    const before = byRisks.points.size
+    for (let at = 0; at < ROUND; at++, made++) {
+      const options = seeker.options(seen, base, seed + made)
+      await watched.see(generateFacts(program.shape, seed + made, options), byRisks)
+    }
+    idle = byRisks.points.size > before ? 0 : idle + ROUND
+  }
+  return made
 }
 
 function reached(point: Point, byExamples: boolean, byRisks: boolean): ReachedPoint {

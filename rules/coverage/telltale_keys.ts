@@ -30,9 +30,16 @@ export function telltaleKeys(
   return Object.fromEntries(found)
 }
 
-type Lookup = Extract<Expression, { readonly op: 'lookup' | 'interpolate' }>
+export type Lookup = Extract<Expression, { readonly op: 'lookup' | 'interpolate' }>
 
-function allExpressions({ values, facts, premiums, total, fees }: Program): readonly Expression[] {
+/** Every expression that a rating may work out. */
+export function allExpressions({
+  values,
+  facts,
+  premiums,
+  total,
+  fees,
+}: Program): readonly Expression[] {
   return [
     ...[...values, ...facts].map(({ expression }) => expression),
     ...premiums.flatMap(({ steps }) => steps.flatMap(({ operand }) => operand ?? [])),
@@ -64,15 +71,15 @@ function edgeNumbers(
     .filter((number) => number >= type.low && number <= type.high)
 }
 
-function lookupsIn(expression: Expression): readonly Lookup[] {
-  const inner = Object.values(expression).flatMap((part: unknown) =>
-    Array.isArray(part) ? part : [part]
-  )
-  // Whatever has an `op` inside an expression is one, as program.ts defines them.
-  const expressions = inner.filter(
-    (part): part is Expression => typeof part === 'object' && part !== null && 'op' in part
-  )
-  const nested = expressions.flatMap(lookupsIn)
-  const isLookup = expression.op === 'lookup' || expression.op === 'interpolate'
-  return isLookup ? [expression, ...nested] : nested
+/** All look-ups of an expression, in whatever of its parts: cases hold theirs in pairs. */
+export function lookupsIn(part: unknown): readonly Lookup[] {
+  if (Array.isArray(part)) return part.flatMap(lookupsIn)
+  if (typeof part !== 'object' || part === null) return []
+  const nested = Object.values(part).flatMap(lookupsIn)
+  return isLookup(part) ? [part, ...nested] : nested
+}
+
+/** Whatever has such an `op` inside an expression is one, as program.ts defines them. */
+function isLookup(part: object): part is Lookup {
+  return 'op' in part && (part.op === 'lookup' || part.op === 'interpolate')
 }

@@ -16,6 +16,10 @@ export interface GenerateOptions {
    * plan knows.
    */
   readonly values?: Readonly<Record<string, readonly (string | number | boolean)[]>>
+  /** Whole years before its bound to choose from, by `entity.field` of a date, instead of the usual ones. */
+  readonly years?: Readonly<Record<string, readonly number[]>>
+  /** Whether every coverage is taken that may be, instead of some. */
+  readonly allCoverages?: boolean
   /** How many of an entity there are, by its name, instead of a random number. */
   readonly counts?: Readonly<Record<string, number>>
 }
@@ -107,7 +111,9 @@ class Generator {
   #coverages(shapes: readonly CoverageShape[]): FactValue {
     const wanted = new Set(
       shapes
-        .filter(({ optional }) => !optional || this.#random.happens(2, 3))
+        .filter(
+          ({ optional }) => !optional || this.#options.allCoverages || this.#random.happens(2, 3)
+        )
         .map(({ name }) => name)
     )
     const taken = shapes.filter(
@@ -128,7 +134,7 @@ class Generator {
     if (fixed) return this.#random.pick(fixed)
     switch (type.kind) {
       case 'date':
-        return this.#date(shape, type)
+        return this.#date(shape, name, type)
       case 'months':
         return this.#random.pick(type.choices)
       case 'integer':
@@ -170,11 +176,14 @@ class Generator {
 
   #date(
     shape: EntityShape,
+    field: string,
     { bound }: Extract<FieldShape['type'], { readonly kind: 'date' }>
   ): string {
     if (!bound) return shiftDate(FIRST_DAY, 'days', this.#random.between(0, 364))
     const name = bound.anchor.includes('.') ? bound.anchor : `${shape.name}.${bound.anchor}`
     const anchor = this.#dates.get(name) ?? FIRST_DAY
+    const wanted = this.#options.years?.[`${shape.name}.${field}`]
+    if (wanted) return this.#dateBefore(anchor, this.#random.pick(wanted))
     if (bound.kind === 'up_to') return this.#dateBefore(anchor, this.#number(0, 14))
     const years = this.#number(bound.low, Math.min(bound.high, bound.low + 60))
     const edge = shiftDate(anchor, 'years', -years)

@@ -4,7 +4,12 @@ import Plan from '#models/plan'
 import PlanVersion from '#models/plan_version'
 import type { PlanPlugin } from './load_plugins.ts'
 import { publishPlanVersion } from './publish_plan_version.ts'
-import { hashSources, readPlanSources, writtenSources } from './read_plan_sources.ts'
+import {
+  hashSources,
+  readPlanSources,
+  writtenSources,
+  type PlanSources,
+} from './read_plan_sources.ts'
 
 export type ImportResult =
   | { readonly type: 'known' }
@@ -17,7 +22,15 @@ export async function importPlan(
   root: string,
   transaction: TransactionClientContract
 ): Promise<ImportResult> {
-  const sources = await readPlanSources(plugin, root)
+  return importSources(plugin, await readPlanSources(plugin, root), transaction)
+}
+
+/** The same for sources that are at hand: as they are in the folder, or changed from those. */
+export async function importSources(
+  plugin: PlanPlugin,
+  sources: PlanSources,
+  transaction: TransactionClientContract
+): Promise<ImportResult> {
   const sourceHash = hashSources(sources)
   const known = await PlanVersion.query({ client: transaction })
     .where('sourceHash', sourceHash)
