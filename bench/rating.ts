@@ -63,7 +63,8 @@ for (const { name, micros, ratios } of rounds) {
 console.log(`\n${[...judgeAims(rounds), ...judgeDistances(rounds)].join('\n')}`)
 console.log(`\n${await onlineQuote()}`)
 zen.dispose()
-console.log(`\n${(await scales()).join('\n')}`)
+const grown = await scales()
+console.log(`\n${grown.join('\n')}`)
 console.log(`\nAgainst the committed ratios:\n${compareBaseline(rounds, baseline()).join('\n')}`)
 console.log(
   `\nNode ${process.versions.node}, ${processor?.model ?? 'unknown CPU'} x ${cpus().length}, json-rules-engine 7.3.1`

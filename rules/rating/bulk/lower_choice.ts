@@ -97,8 +97,8 @@ function chooseNumber(
     [second, registers(b)],
     lowering
   )
-  const { over: _, ...kept } = withError(left, right)
-  const high = Math.max(a.over?.high ?? 1, b.over?.high ?? 1)
+  const { over: apart, ...kept } = withError(left, right)
+  const high = Math.max(apart?.high ?? 1, a.over?.high ?? 1, b.over?.high ?? 1)
   return {
     ...kept,
     ...(hasOver && { over: { register: over, high } }),

@@ -80,7 +80,13 @@ test.group('Bulk rating at the edges of doubles', () => {
 
   test('gives up what lies beyond, and no more', async ({ assert }) => {
     const steps = 'premium of policy\n  base  sum\n  times 1.001\n  round to 0.01\n'
-    const sums = ['11247000000.00', '11258999068.42', '1125899906842.62', '1125899906842.63', '9999999999999.00']
+    const sums = [
+      '11247000000.00',
+      '11258999068.42',
+      '1125899906842.62',
+      '1125899906842.63',
+      '9999999999999.00',
+    ]
     const around = sums.map((sum) => ({ sum }))
     const { difference, carried } = await compareOn(steps, around)
     assert.isNull(difference)
@@ -100,7 +106,8 @@ test.group('Bulk rating at the edges of doubles', () => {
   })
 
   test('divides by what only the facts tell', async ({ assert }) => {
-    const steps = 'premium of policy\n  round every step below to 0.01\n  base  units / parts * 0.01\n'
+    const steps =
+      'premium of policy\n  round every step below to 0.01\n  base  units / parts * 0.01\n'
     const answers = [...Array(70).keys()].map((at) => ({ units: at, parts: 1 + (at % 7) }))
     assert.deepEqual(await compareOn(steps, answers), { difference: null, carried: 140 })
   })
