@@ -1,6 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
-import { paperwork } from './paperwork.ts'
 import { californiaBook } from './book.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',

@@ -1,6 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
-import { paperwork } from './paperwork.ts'
 import { michiganBook } from './book.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -13,6 +13,6 @@ export default definePlugin({
   tables: 'tables',
   paperwork,
   timeZone: 'America/Detroit',
-  offers: { assumes: { 'vehicle.coverages.PIP': { limit: 'unlimited' } } },
   book: michiganBook,
+  offers: { assumes: { 'vehicle.coverages.PIP': { limit: 'unlimited' } } },
 })

@@ -1,6 +1,7 @@
 import { optionsBody } from '#http/options_body'
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
+import { dataPaths } from './data_paths.ts'
 import { draftPaths } from './draft_paths.ts'
 import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
@@ -8,7 +9,6 @@ import { problemExamples } from './problem_responses.ts'
 import { offerPaths } from './offer_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
-import { dataPaths } from './data_paths.ts'
 
 /** A plan as integrators need to know it. */
 export interface DescribedPlan {
