@@ -8,6 +8,7 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { Program, Decision } from '#rules/index'
 import type { PlanSources } from '#services/plans/read_plan_sources'
+import type { StoredStatus } from '#services/plans/life/plan_moves'
 import type { StoredPremium } from '#services/quotes/coverage_premiums'
 import type { QuoteStatus, Role } from '#services/quotes/life/moves'
 
@@ -41,6 +42,17 @@ export class BookSchema extends BaseModel {
   declare size: number
 }
 
+export class ImportedSourceSchema extends BaseModel {
+  static $columns = ['importedAt', 'planId', 'sourceHash'] as const
+  $columns = ImportedSourceSchema.$columns
+  @column.dateTime()
+  declare importedAt: DateTime
+  @column({ isPrimary: true })
+  declare planId: number
+  @column()
+  declare sourceHash: string
+}
+
 export class InstalmentSchema extends BaseModel {
   static $columns = ['amount', 'dueOn', 'id', 'number', 'policyVersionId'] as const
   $columns = InstalmentSchema.$columns
@@ -69,9 +81,36 @@ export class LiveEventSchema extends BaseModel {
   declare recordedAt: DateTime
 }
 
+export class PlanEventSchema extends BaseModel {
+  static $columns = ['actorId', 'fromStatus', 'id', 'kind', 'planVersionId', 'reason', 'recordedAt', 'requestId', 'toStatus'] as const
+  $columns = PlanEventSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare fromStatus: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare planVersionId: number
+  @column()
+  declare reason: string | null
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare requestId: string
+  @column()
+  declare toStatus: string
+}
+
 export class PlanVersionSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'label', 'newBusinessRange', 'number', 'planId', 'program', 'programHash', 'publishedAt', 'renewalRange', 'sourceHash', 'sources', 'status'] as const
+  static $columns = ['authorId', 'basedOn', 'createdAt', 'id', 'label', 'lockVersion', 'newBusinessFrom', 'newBusinessRange', 'number', 'planId', 'program', 'programHash', 'publishedAt', 'renewalRange', 'renewalsFrom', 'sourceHash', 'sources', 'status'] as const
   $columns = PlanVersionSchema.$columns
+  @column()
+  declare authorId: number | null
+  @column()
+  declare basedOn: number | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column({ isPrimary: true })
@@ -79,25 +118,31 @@ export class PlanVersionSchema extends BaseModel {
   @column()
   declare label: string
   @column()
-  declare newBusinessRange: string
+  declare lockVersion: number
+  @column()
+  declare newBusinessFrom: string | null | null
+  @column()
+  declare newBusinessRange: string | null | null
   @column()
   declare number: number
   @column()
   declare planId: number
   @column()
-  declare program: Program
+  declare program: Program | null | null
   @column()
-  declare programHash: string
+  declare programHash: string | null
   @column.dateTime()
   declare publishedAt: DateTime | null
   @column()
-  declare renewalRange: string
+  declare renewalRange: string | null | null
+  @column()
+  declare renewalsFrom: string | null | null
   @column()
   declare sourceHash: string
   @column()
   declare sources: PlanSources
   @column()
-  declare status: 'draft' | 'published'
+  declare status: StoredStatus
 }
 
 export class PlanSchema extends BaseModel {
@@ -249,7 +294,7 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'expiresOn', 'expiryReason', 'id', 'lockVersion', 'planId', 'status'] as const
+  static $columns = ['createdAt', 'createdBy', 'expiresOn', 'expiryReason', 'id', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -263,6 +308,10 @@ export class QuoteSchema extends BaseModel {
   declare id: string
   @column()
   declare lockVersion: number
+  @column()
+  declare ownExpiresOn: string | null
+  @column()
+  declare ownExpiryReason: string | null
   @column()
   declare planId: number
   @column()

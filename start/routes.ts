@@ -2,6 +2,9 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 
+/** The number of a version, in as many digits as the database counts. */
+const VERSION = /^[1-9]\d{0,8}$/
+
 /** Public: whether this instance is ready. */
 router.get('/health', [controllers.Health, 'show'])
 
@@ -17,6 +20,44 @@ router
     router.delete('/session', [controllers.Session, 'destroy'])
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
+
+/** The versions of a plan, and what moves them. */
+function planRoutes() {
+  const one = '/plans/:plan/versions/:number'
+  router.get('/plans/:plan/versions', [controllers.PlanVersions, 'index'])
+  router.post('/plans/:plan/versions', [controllers.PlanVersions, 'store']).use(middleware.json())
+  router
+    .get('/plans/:plan/versions/:before/compare/:after', [controllers.PlanVersions, 'compare'])
+    .where('before', VERSION)
+    .where('after', VERSION)
+  router.get(one, [controllers.PlanVersions, 'show']).where('number', VERSION)
+  router
+    .put(`${one}/sources`, [controllers.PlanVersions, 'update'])
+    .where('number', VERSION)
+    .use(middleware.json())
+  router
+    .get(`${one}/diagnostics`, [controllers.PlanVersions, 'diagnostics'])
+    .where('number', VERSION)
+  router.get(`${one}/coverage`, [controllers.PlanVersions, 'coverage']).where('number', VERSION)
+  router
+    .post(`${one}/ratings`, [controllers.PlanVersions, 'rate'])
+    .where('number', VERSION)
+    .use(middleware.json())
+  for (const [path, action] of [
+    ['submit', 'submit'],
+    ['approve', 'approve'],
+    ['send-back', 'sendBack'],
+    ['schedule', 'schedule'],
+    ['publish', 'publish'],
+    ['withdraw', 'withdraw'],
+    ['roll-back', 'rollBack'],
+  ] as const) {
+    router
+      .post(`${one}/${path}`, [controllers.PlanMoves, action])
+      .where('number', VERSION)
+      .use(middleware.json())
+  }
+}
 
 router
   .group(() => {
@@ -61,6 +102,7 @@ router
       .get('/policies/:number', [controllers.Policies, 'show'])
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
     router.get('/plans', [controllers.Plans, 'index'])
+    planRoutes()
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })
   .prefix('/api/v1')

@@ -2,3 +2,6 @@ import { defineChannel } from '#live/channels'
 
 /** New and re-rated quotes; whoever may list quotes may hear of them. */
 defineChannel('quotes', ({ auth }) => auth.user !== undefined)
+
+/** What is done to the versions of plans; whoever is signed in may see them. */
+defineChannel('plans', ({ auth }) => auth.user !== undefined)

@@ -29,6 +29,21 @@ export type ScannedRoutes = {
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -46,6 +61,11 @@ export type ScannedRoutes = {
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -63,6 +83,11 @@ export type ScannedRoutes = {
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -80,9 +105,21 @@ export type ScannedRoutes = {
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+  }
+  PUT: {
+    'plan_versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

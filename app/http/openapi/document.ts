@@ -1,6 +1,8 @@
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
-import { envelope, list, ref, SCHEMAS } from './schemas.ts'
+import { anyBody, ifMatch, inPath, operation, problem, query } from './operation.ts'
+import { PLAN_PATHS, PLAN_SCHEMAS } from './plan_paths.ts'
+import { list, ref, SCHEMAS } from './schemas.ts'
 
 /** A plan as integrators need to know it. */
 export interface DescribedPlan {
@@ -28,7 +30,7 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
     paths: pathsFor(plans),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...SCHEMAS, ...requestSchemas(plans) },
+      schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...requestSchemas(plans) },
     },
   }
 }
@@ -125,6 +127,7 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {}),
     },
+    ...PLAN_PATHS,
     '/api/v1/programs/{hash}': {
       get: operation('showProgram', 'Shows a stored program', 200, ref('StoredProgram'), {
         parameters: [inPath('hash', { type: 'string', pattern: '^[0-9a-f]{64}$' })],
@@ -187,19 +190,6 @@ function lifePaths(id: JsonSchema): Record<string, JsonSchema> {
   }
 }
 
-const anyBody: JsonSchema = {
-  required: true,
-  content: { 'application/json': { schema: { type: 'object' } } },
-}
-
-const ifMatch: JsonSchema = {
-  name: 'If-Match',
-  in: 'header',
-  required: false,
-  schema: { type: 'string' },
-  description: 'The ETag of the quote as it was read; a quote that changed meanwhile answers 412.',
-}
-
 function ratingBody(plans: readonly DescribedPlan[]): JsonSchema {
   const examples = plans.flatMap(({ name, title, example }) =>
     example ? [[name, { summary: title, value: { plan: name, facts: example } }] as const] : []
@@ -213,44 +203,6 @@ function ratingBody(plans: readonly DescribedPlan[]): JsonSchema {
       },
     },
   }
-}
-
-interface OperationParts {
-  readonly requestBody?: JsonSchema
-  readonly parameters?: readonly JsonSchema[]
-  /** What stands beside `data` in the answer. */
-  readonly rest?: Readonly<Record<string, JsonSchema>>
-  /** Another status that the same answer may come with. */
-  readonly also?: number
-}
-
-function operation(
-  operationId: string,
-  summary: string,
-  status: number,
-  data: JsonSchema,
-  { rest, also, ...parts }: OperationParts
-): JsonSchema {
-  const answer = {
-    description: summary,
-    headers: { 'x-request-id': { schema: { type: 'string' } } },
-    content: { 'application/json': { schema: envelope(data, rest) } },
-  }
-  return {
-    operationId,
-    summary,
-    ...parts,
-    responses: {
-      [status]: answer,
-      ...(also && { [also]: answer }),
-      default: problem,
-    },
-  }
-}
-
-const problem: JsonSchema = {
-  description: 'A refusal or a fault, as RFC 9457 says.',
-  content: { 'application/problem+json': { schema: ref('Problem') } },
 }
 
 const batch: JsonSchema = {
@@ -267,19 +219,6 @@ const batch: JsonSchema = {
     },
     default: problem,
   },
-}
-
-function query(
-  name: string,
-  schema: JsonSchema,
-  description: string,
-  required = false
-): JsonSchema {
-  return { name, in: 'query', required, schema, description }
-}
-
-function inPath(name: string, schema: JsonSchema): JsonSchema {
-  return { name, in: 'path', required: true, schema }
 }
 
 const idempotencyKey: JsonSchema = {

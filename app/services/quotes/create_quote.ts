@@ -20,8 +20,9 @@ export interface CreatedQuote {
 /** Quote, version, journal and event in one statement: one round trip, and all of it or nothing. */
 const INSERT = `
   with quote as (
-    insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason)
-    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason)
+    insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
+      own_expires_on, own_expiry_reason)
+    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})

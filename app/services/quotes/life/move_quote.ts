@@ -109,7 +109,12 @@ async function settle(
     .update({
       status: to,
       lock_version: number,
-      ...(expiry && { expires_on: expiry.on, expiry_reason: expiry.reason }),
+      ...(expiry && {
+        expires_on: expiry.on,
+        expiry_reason: expiry.reason,
+        own_expires_on: expiry.on,
+        own_expiry_reason: expiry.reason,
+      }),
     })
   await recordQuoteEvent(transaction, {
     quoteId: quote.id,

@@ -1,0 +1,53 @@
+import { compile, positionAt, prepare, runExamples } from '#rules/index'
+import type { Diagnostic, Example, HashedProgram, Position, Span } from '#rules/index'
+import { writtenSources, type PlanSources } from '../read_plan_sources.ts'
+
+/** What the compiler says of a version's text, at a place as people count it. */
+export interface PlacedDiagnostic {
+  readonly code: string
+  readonly severity: Diagnostic['severity']
+  readonly message: string
+  readonly help: string | null
+  readonly source: string
+  readonly from: Position
+  readonly to: Position
+}
+
+/** All that a version's text comes to. */
+export interface Judgement {
+  /** Null exactly where the text does not compile. */
+  readonly compiled: HashedProgram | null
+  readonly examples: readonly Example[]
+  readonly diagnostics: readonly PlacedDiagnostic[]
+  /** How many of the diagnostics are errors; worked examples that do not hold are among them. */
+  readonly errors: number
+}
+
+/** Compiles a version's texts, works their examples, and says where what is wrong stands. */
+export async function judgeSources(sources: PlanSources): Promise<Judgement> {
+  const { compiled, examples, diagnostics } = compile(sources)
+  const results = compiled === null ? [] : await runExamples(prepare(compiled), examples)
+  const all = [...diagnostics, ...results.flatMap(({ failures }) => failures)]
+  const errors = all.filter(({ severity }) => severity === 'error').length
+  return { compiled, examples, diagnostics: placeDiagnostics(all, sources), errors }
+}
+
+function placeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: PlanSources
+): readonly PlacedDiagnostic[] {
+  const texts = new Map<string, string>(Object.entries(sources.tables))
+  for (const { name, text } of writtenSources(sources)) texts.set(name, text)
+  return diagnostics.map(({ code, severity, message, help, span }) => ({
+    code,
+    severity,
+    message,
+    help: help ?? null,
+    ...placeOf(span, texts),
+  }))
+}
+
+function placeOf({ source, start, end }: Span, texts: ReadonlyMap<string, string>) {
+  const text = texts.get(source) ?? ''
+  return { source, from: positionAt(text, start), to: positionAt(text, end) }
+}
