@@ -318,6 +318,50 @@ export class QuoteSchema extends BaseModel {
   declare status: QuoteStatus
 }
 
+export class RequoteItemSchema extends BaseModel {
+  static $columns = ['after', 'before', 'detail', 'quoteId', 'requoteId', 'status', 'version'] as const
+  $columns = RequoteItemSchema.$columns
+  @column()
+  declare after: string | null
+  @column()
+  declare before: string
+  @column()
+  declare detail: string | null
+  @column()
+  declare quoteId: bigint | number
+  @column({ isPrimary: true })
+  declare requoteId: bigint | number
+  @column()
+  declare status: string
+  @column()
+  declare version: number | null
+}
+
+export class RequoteSchema extends BaseModel {
+  static $columns = ['apply', 'createdAt', 'createdBy', 'endedAt', 'id', 'planId', 'reason', 'requestId', 'size', 'status'] as const
+  $columns = RequoteSchema.$columns
+  @column()
+  declare apply: boolean
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare planId: number
+  @column()
+  declare reason: string | null
+  @column()
+  declare requestId: string
+  @column()
+  declare size: number
+  @column()
+  declare status: string
+}
+
 export class UserSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'password', 'role', 'updatedAt'] as const
   $columns = UserSchema.$columns

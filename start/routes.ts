@@ -21,6 +21,19 @@ router
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
 
+/** Rating all open quotes of a plan anew. */
+function requoteRoutes() {
+  router.get('/plans/:plan/requotes', [controllers.Requotes, 'index'])
+  router.post('/plans/:plan/requotes', [controllers.Requotes, 'store']).use(middleware.json())
+  router.get('/requotes/:id', [controllers.Requotes, 'show']).where('id', router.matchers.number())
+  router
+    .get('/requotes/:id/items', [controllers.Requotes, 'items'])
+    .where('id', router.matchers.number())
+  router
+    .post('/requotes/:id/cancel', [controllers.Requotes, 'cancel'])
+    .where('id', router.matchers.number())
+}
+
 /** The versions of a plan, and what moves them. */
 function planRoutes() {
   const one = '/plans/:plan/versions/:number'
@@ -91,6 +104,10 @@ router
       .where('id', router.matchers.number())
       .use(middleware.json())
     router
+      .post('/quotes/:id/rerate', [controllers.QuoteMoves, 'rerate'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
+    router
       .post('/quotes/:id/elections', [controllers.Elections, 'store'])
       .where('id', router.matchers.number())
       .use(middleware.json())
@@ -103,6 +120,7 @@ router
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
     router.get('/plans', [controllers.Plans, 'index'])
     planRoutes()
+    requoteRoutes()
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })
   .prefix('/api/v1')

@@ -5,3 +5,6 @@ defineChannel('quotes', ({ auth }) => auth.user !== undefined)
 
 /** What is done to the versions of plans; whoever is signed in may see them. */
 defineChannel('plans', ({ auth }) => auth.user !== undefined)
+
+/** How far bulk re-quotes are; whoever is signed in may see them. */
+defineChannel('requotes', ({ auth }) => auth.user !== undefined)

@@ -20,6 +20,7 @@ export const controllers = {
   Quotes: () => import('#controllers/quotes_controller'),
   RatingBatches: () => import('#controllers/rating_batches_controller'),
   Ratings: () => import('#controllers/ratings_controller'),
+  Requotes: () => import('#controllers/requotes_controller'),
   Session: () => import('#controllers/session_controller'),
   Versions: () => import('#controllers/versions_controller'),
   Worksheets: () => import('#controllers/worksheets_controller'),

@@ -25,6 +25,7 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
@@ -44,6 +45,11 @@ export type ScannedRoutes = {
     'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -66,6 +72,9 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -88,6 +97,9 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -103,6 +115,7 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
@@ -114,6 +127,8 @@ export type ScannedRoutes = {
     'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }

@@ -12,6 +12,7 @@ import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
 import { movesOf, type PersonMove } from '#services/quotes/life/moves'
 import { createQuote } from '#services/quotes/create_quote'
+import { rerateOfferOf } from '#services/quotes/life/rerate_quote'
 import { findQuote } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
 import { rateFacts } from '#services/quotes/rate_facts'
@@ -55,6 +56,7 @@ export default class QuotesController {
         versions: history,
         journal,
         elections,
+        rerate: await rerateOfferOf(params.id),
       },
     }
   }

@@ -2,6 +2,7 @@ import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
 import { anyBody, ifMatch, inPath, operation, problem, query } from './operation.ts'
 import { PLAN_PATHS, PLAN_SCHEMAS } from './plan_paths.ts'
+import { REQUOTE_PATHS, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
 
 /** A plan as integrators need to know it. */
@@ -30,7 +31,7 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
     paths: pathsFor(plans),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...requestSchemas(plans) },
+      schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...REQUOTE_SCHEMAS, ...requestSchemas(plans) },
     },
   }
 }
@@ -128,6 +129,7 @@ function pathsFor(plans: readonly DescribedPlan[]): JsonSchema {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {}),
     },
     ...PLAN_PATHS,
+    ...REQUOTE_PATHS,
     '/api/v1/programs/{hash}': {
       get: operation('showProgram', 'Shows a stored program', 200, ref('StoredProgram'), {
         parameters: [inPath('hash', { type: 'string', pattern: '^[0-9a-f]{64}$' })],
@@ -170,6 +172,15 @@ function lifePaths(id: JsonSchema): Record<string, JsonSchema> {
           parameters: [id, ifMatch],
           requestBody: anyBody,
         }
+      ),
+    },
+    [`${quote}/rerate`]: {
+      post: operation(
+        'rerateQuote',
+        'Rates the same facts by the rates in force on their date now',
+        201,
+        ref('CreatedQuote'),
+        { parameters: [id, ifMatch], requestBody: anyBody }
       ),
     },
     [`${quote}/elections`]: {

@@ -2,34 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
-import { createAgent } from '#tests/harness/agent'
 import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
+import { office } from '#tests/harness/plan_office'
 import { publishOwnPlan, skiffFacts } from '#tests/harness/plans'
 
 const LISTENER = 'ratewright plan_versions'
-
-/** Publishes a draft of version 1 with another price here. */
-async function publishPrice(client: ApiClient, plan: string, price: string): Promise<void> {
-  const author = await createAgent('product_author')
-  const reviewer = await createAgent('reviewer')
-  const path = `/api/v1/plans/${plan}/versions`
-  const draft = await client.post(path).bearerToken(author.token).json({ from: 1 })
-  const { number } = draft.body().data
-  await client
-    .put(`${path}/${number}/sources`)
-    .bearerToken(author.token)
-    .header('if-match', '"1"')
-    .json({ tables: { 'hull_rate.csv': `length,amount\n2 to 9,${price}\n10 to 40,250.00\n` } })
-  await client.post(`${path}/${number}/submit`).bearerToken(author.token).json({})
-  await client.post(`${path}/${number}/approve`).bearerToken(reviewer.token).json({})
-  const published = await client
-    .post(`${path}/${number}/publish`)
-    .bearerToken(reviewer.token)
-    .json({})
-  published.assertStatus(200)
-}
 
 /** What the other instance's total for the plan is at this moment. */
 async function totalOn({ url }: Platform, token: string, plan: string): Promise<string> {
@@ -75,7 +53,8 @@ test.group('Two instances on one database', (group) => {
     const ask = () => totalOn(other, token, name)
     assert.equal(await ask(), '100.00')
 
-    await publishPrice(client, name, '120.00')
+    const { reviewer, post, approved } = await office(client, name)
+    ;(await post(reviewer, `/${await approved('120.00')}/publish`)).assertStatus(200)
     assert.isBelow(await untilTotal(ask, '120.00'), 2000)
 
     const before = await listeners()
@@ -84,11 +63,7 @@ test.group('Two instances on one database', (group) => {
       'select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?',
       [LISTENER]
     )
-    const reviewer = await createAgent('reviewer')
-    const back = await client
-      .post(`/api/v1/plans/${name}/versions/1/roll-back`)
-      .bearerToken(reviewer.token)
-      .json({ reason: 'The price was wrong' })
+    const back = await post(reviewer, '/1/roll-back', { reason: 'The price was wrong' })
     back.assertStatus(201)
     assert.isBelow(await untilTotal(ask, '100.00'), 2000)
 

@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Transaction } from '#services/plans/find_plan_in_force'
 import type { CreatedQuote } from '../create_quote.ts'
@@ -5,6 +6,7 @@ import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
 import { VERSION_COLUMNS, VERSION_VALUES, versionContent } from '../version_content.ts'
 import { expiryOf, todayIn } from './expiry.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+import type { LockedQuote } from './quote_under_lock.ts'
 import { statusOfDecision } from './moves.ts'
 
 /** A revised quote with the rating of its new version. */
@@ -29,7 +31,8 @@ export async function reviseQuote(
     readonly transaction: Transaction
     readonly reason: string | null
   },
-  by: Mover
+  by: Mover,
+  within?: TransactionClientContract
 ): Promise<MoveResult<Revised, RatingFailure>> {
   const plan = await db
     .from('quotes')
@@ -43,7 +46,7 @@ export async function reviseQuote(
   if (!rated.ok) return rated
   const { rating } = rated
   const { decision, effectiveOn } = rating.worksheet
-  return moveQuote(id, { move: 'revise', reason }, by, async (quote, client) => {
+  const revise = async (quote: LockedQuote, client: TransactionClientContract) => {
     const { rows } = await client.rawQuery(APPEND, {
       quoteId: quote.id,
       ...versionContent(rating),
@@ -55,5 +58,6 @@ export async function reviseQuote(
       value: { id: quote.id, version: rows[0].number, rating },
       expiry: expiryOf({ ratedOn: todayIn(quote.timeZone), effectiveOn }),
     }
-  })
+  }
+  return moveQuote(id, { move: 'revise', reason }, by, revise, within)
 }
