@@ -101,7 +101,7 @@ test.group('Bulk re-quotes', (group) => {
     test: self,
   }) => {
     const { name } = await publishOwnPlan(self)
-    const { begin, show } = await stage(client, name, 150)
+    const { begin, show } = await stage(client, name, 60)
     const DATA_DIR = await temporaryFolder(self)
     const other = await untilReady(await launchPlatform(self, { DATA_DIR, DATABASE_URL }))
     const begun = await begin({ apply: true })
@@ -116,19 +116,19 @@ test.group('Bulk re-quotes', (group) => {
     await ended
     const left = await show(id)
     assert.equal(left.status, 'running')
-    assert.isBelow(left.rated, 150)
+    assert.isBelow(left.rated, 60)
     const runner = new RequoteRunner(DATABASE_URL)
     self.cleanup(() => runner.stop())
     await runner.start()
     await untilEnded(id)
-    assert.containsSubset(await show(id), { status: 'finished', rated: 150, after: '18000.00' })
+    assert.containsSubset(await show(id), { status: 'finished', rated: 60, after: '7200.00' })
     const { rows } = await db.rawQuery(
       `select count(*)::int as quotes from quotes q
        join requote_items i on i.quote_id = q.id and i.requote_id = ?
        where (select max(number) from quote_versions where quote_id = q.id) = 2`,
       [id]
     )
-    assert.equal(rows[0].quotes, 150)
+    assert.equal(rows[0].quotes, 60)
   })
 
   test('can be ended, are one at a time, and take an underwriter', async ({
