@@ -30,9 +30,15 @@ test.group('Hostile sources', () => {
     .with([...GROWING])
     .run(({ assert }, { make, smallest }) => {
       costOf(make(smallest))
-      const small = costOf(make(smallest * 2))
-      const large = costOf(make(smallest * 8))
-      assert.isBelow(large, Math.max(8 * small, 40))
+      // Growth by the square fails each try; a busy machine fails one or two.
+      const tries: string[] = []
+      const holds = Array.from({ length: 5 }).some(() => {
+        const small = costOf(make(smallest * 2))
+        const large = costOf(make(smallest * 8))
+        tries.push(`${small.toFixed(1)} ms and ${large.toFixed(1)} ms`)
+        return large <= Math.max(8 * small, 40)
+      })
+      assert.isTrue(holds, tries.join('; '))
     })
     .timeout(60_000)
 })
