@@ -36,7 +36,7 @@ premium of policy, each coverage
 `
 }
 
-const HULL_RATE = `length,factor
+const HULL_RATE = `length,amount
 2 to 9,100.00
 10 to 40,250.00
 `

@@ -20,10 +20,13 @@ export interface Timeline {
 
 const DAY_MS = 86_400_000
 
+/** How many days back the line begins at the earliest: what comes is of more interest. */
+const MOST_PAST = 270
+
 /** The least part of the line that a version takes, so that a short one can be seen. */
 const LEAST_WIDTH = 2
 
-/** The published versions of a plan on a line that reaches a quarter before and after what happens. */
+/** The published versions of a plan on a line from nine months ago at the earliest until some time after the last. */
 export function timelineOf(versions: readonly PlanVersion[], today: string): Timeline | null {
   const published = versions.filter(({ state }) =>
     ['scheduled', 'in_force', 'retired'].includes(state)
@@ -34,17 +37,18 @@ export function timelineOf(versions: readonly PlanVersion[], today: string): Tim
   ])
   if (days.length === 0) return null
   const marks = [...days, today].map(toDay)
-  const least = Math.min(...marks)
+  const least = Math.max(Math.min(...marks), toDay(today) - MOST_PAST)
   const most = Math.max(...marks)
   const margin = Math.max(30, (most - least) * 0.15)
   const [start, end] = [least, most + margin]
-  const at = (day: string) => ((toDay(day) - start) / (end - start)) * 100
+  const at = (day: string) => Math.max(0, ((toDay(day) - start) / (end - start)) * 100)
   const clock = (title: string, pick: (version: PlanVersion) => PlanDays | null) => ({
     title,
     spans: published
       .flatMap((version) => {
         const range = pick(version)
         if (!range || (range.until !== null && range.until <= range.from)) return []
+        if (range.until !== null && toDay(range.until) <= start) return []
         const left = at(range.from)
         const width = Math.max(LEAST_WIDTH, (range.until === null ? 100 : at(range.until)) - left)
         return [{ number: version.number, state: version.state, ...range, left, width }]
