@@ -66,9 +66,7 @@ if (process.argv.includes('--keep')) {
 }
 
 function raterBy(by: 'source' | 'closures'): BulkRater {
-  const rater = prepareBulk(program, by)
-  if (!rater.supported) throw new Error(rater.reason)
-  return rater
+  return prepareBulk(program, { by })
 }
 
 function repeat(times: number, run: () => void): void {

@@ -42,6 +42,17 @@ export class BookSchema extends BaseModel {
   declare size: number
 }
 
+export class ErasedVersionSchema extends BaseModel {
+  static $columns = ['facts', 'quoteVersionId', 'worksheetHash'] as const
+  $columns = ErasedVersionSchema.$columns
+  @column()
+  declare facts: any | null
+  @column({ isPrimary: true })
+  declare quoteVersionId: bigint | number
+  @column()
+  declare worksheetHash: string
+}
+
 export class ImportedSourceSchema extends BaseModel {
   static $columns = ['importedAt', 'planId', 'sourceHash'] as const
   $columns = ImportedSourceSchema.$columns
@@ -77,6 +88,42 @@ export class LiveEventSchema extends BaseModel {
   declare id: string
   @column()
   declare payload: Readonly<Record<string, unknown>>
+  @column.dateTime()
+  declare recordedAt: DateTime
+}
+
+export class NoticeMailSchema extends BaseModel {
+  static $columns = ['attempts', 'dueAt', 'failedAt', 'id', 'lastError', 'noticeId', 'recipient', 'sentAt'] as const
+  $columns = NoticeMailSchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime()
+  declare dueAt: DateTime
+  @column.dateTime()
+  declare failedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare lastError: string | null
+  @column()
+  declare noticeId: bigint | number
+  @column()
+  declare recipient: string
+  @column.dateTime()
+  declare sentAt: DateTime | null
+}
+
+export class NoticeSchema extends BaseModel {
+  static $columns = ['id', 'kind', 'policyId', 'quoteId', 'recordedAt'] as const
+  $columns = NoticeSchema.$columns
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column()
+  declare policyId: bigint | number | null
+  @column()
+  declare quoteId: bigint | number
   @column.dateTime()
   declare recordedAt: DateTime
 }
@@ -182,7 +229,7 @@ export class PolicySchema extends BaseModel {
 }
 
 export class PolicyVersionSchema extends BaseModel {
-  static $columns = ['currency', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'term', 'total', 'worksheet'] as const
+  static $columns = ['currency', 'facts', 'id', 'number', 'paperwork', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
   $columns = PolicyVersionSchema.$columns
   @column()
   declare currency: string
@@ -193,6 +240,8 @@ export class PolicyVersionSchema extends BaseModel {
   @column()
   declare number: number
   @column()
+  declare paperwork: any | null
+  @column()
   declare period: any
   @column()
   declare policyId: bigint | number
@@ -202,6 +251,10 @@ export class PolicyVersionSchema extends BaseModel {
   declare quoteVersionId: bigint | number
   @column.dateTime()
   declare recordedAt: DateTime
+  @column()
+  declare sealedFacts: Buffer | null
+  @column()
+  declare sealedInsured: Buffer | null
   @column()
   declare term: number
   @column()
@@ -252,8 +305,17 @@ export class QuoteEventSchema extends BaseModel {
   declare toStatus: string
 }
 
+export class QuoteSearchHashSchema extends BaseModel {
+  static $columns = ['hash', 'quoteId'] as const
+  $columns = QuoteSearchHashSchema.$columns
+  @column({ isPrimary: true })
+  declare hash: Buffer
+  @column()
+  declare quoteId: bigint | number
+}
+
 export class QuoteVersionSchema extends BaseModel {
-  static $columns = ['actorId', 'currency', 'decision', 'effectiveOn', 'facts', 'feeTotal', 'id', 'number', 'planVersionId', 'premium', 'premiums', 'programHash', 'quoteId', 'recordedAt', 'requestId', 'total', 'transaction', 'worksheetHash'] as const
+  static $columns = ['actorId', 'currency', 'decision', 'effectiveOn', 'facts', 'feeTotal', 'id', 'number', 'planVersionId', 'premium', 'premiums', 'programHash', 'quoteId', 'recordedAt', 'requestId', 'sealedFacts', 'total', 'transaction', 'worksheetHash'] as const
   $columns = QuoteVersionSchema.$columns
   @column()
   declare actorId: number
@@ -286,6 +348,8 @@ export class QuoteVersionSchema extends BaseModel {
   @column()
   declare requestId: string
   @column()
+  declare sealedFacts: Buffer | null
+  @column()
   declare total: string
   @column()
   declare transaction: 'new_business' | 'renewal'
@@ -294,18 +358,24 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'expiresOn', 'expiryReason', 'id', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'status'] as const
+  static $columns = ['createdAt', 'createdBy', 'dataKey', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'sealedInsured', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
   declare createdBy: number
   @column()
+  declare dataKey: Buffer | null
+  @column.dateTime()
+  declare erasedAt: DateTime | null
+  @column()
   declare expiresOn: string | null
   @column()
   declare expiryReason: string | null
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare legalHold: string | null
   @column()
   declare lockVersion: number
   @column()
@@ -314,6 +384,8 @@ export class QuoteSchema extends BaseModel {
   declare ownExpiryReason: string | null
   @column()
   declare planId: number
+  @column()
+  declare sealedInsured: Buffer | null
   @column()
   declare status: QuoteStatus
 }

@@ -13,6 +13,21 @@ export interface ProductManifest {
   readonly source: string
   /** What is typical of a risk, for `book:generate`; without it all answers are equally likely. */
   readonly book?: DrawRisk
+  /** What may be offered beside what was asked for, in every state. */
+  readonly offers?: Offers
+}
+
+/** A countrywide plan: what the plans of states extend. It rates nothing by itself. */
+export interface BaseManifest {
+  readonly kind: 'base'
+  readonly contract: number
+  /** The plan's name in its source. */
+  readonly id: string
+  /** The product's id. */
+  readonly product: string
+  readonly source: string
+  /** The folder with the CSV files that the plan reads, relative to the plugin's folder. */
+  readonly tables: string
 }
 
 /** A rating plan of one product in one state. */
@@ -23,6 +38,8 @@ export interface PlanManifest {
   readonly id: string
   /** The product's id. */
   readonly product: string
+  /** The id of the countrywide plan that it extends, as its source says too. */
+  readonly extends?: string
   readonly source: string
   /** The law that the plan is held against, relative to the plugin's folder. */
   readonly regulation?: string
@@ -32,6 +49,40 @@ export interface PlanManifest {
   readonly timeZone?: string
   /** What is typical of the state, for `book:generate`. */
   readonly book?: BookMarket
+  /** What may be offered in this state alone, after what the product offers. */
+  readonly offers?: Offers
+}
+
+/** What may be offered for a risk beside what was asked for; what a plan doesn't have is passed over. */
+export interface Offers {
+  readonly packages?: readonly OfferedPackage[]
+  readonly levers?: readonly OfferedLever[]
+  /** The coverages whose terms a customer may well choose otherwise to pay less. */
+  readonly termsOf?: readonly string[]
+}
+
+/** One choice of all coverages at once, such as good, better and best. */
+export interface OfferedPackage {
+  readonly name: string
+  readonly title: string
+  /**
+   * By coverage: null leaves it out where the state lets it; else for each term the place among the
+   * choices that the state allows, from 0, or from -1 backwards from the last. Others stay as they are.
+   */
+  readonly covers: Readonly<Record<string, null | Readonly<Record<string, number>>>>
+}
+
+/**
+ * An answer that a customer can choose to give, to pay less. Who they are, where they live and what
+ * happened to them is not chosen, and a field that the product marks as sensitive is refused.
+ */
+export interface OfferedLever {
+  /** `entity.field`, as `policy.paid_in_full`. */
+  readonly field: string
+  /** The answer; or the date that another answer gives. */
+  readonly to: string | number | boolean | { readonly on: string }
+  /** What to do: "Pay the term in full". */
+  readonly title: string
 }
 
 /**
@@ -79,7 +130,7 @@ export type Spread =
       readonly otherwise: number
     }
 
-export type PluginManifest = ProductManifest | PlanManifest
+export type PluginManifest = ProductManifest | BaseManifest | PlanManifest
 
 /** Returns the manifest as it is; it exists so that a `plugin.ts` is checked while it is written. */
 export function definePlugin<const M extends PluginManifest>(manifest: M): M {

@@ -1,5 +1,5 @@
 import { adaptShape } from './check/adapt_shape.ts'
-import { buildPlan } from './check/build_plan.ts'
+import { buildPlan, type Written } from './check/build_plan.ts'
 import { buildShape } from './check/build_shape.ts'
 import { checkPlan } from './check/check_plan.ts'
 import { LIMITS } from './check/limits.ts'
@@ -9,19 +9,34 @@ import { Report } from './check/report.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { buildExamples } from './examples/build_examples.ts'
 import type { Example } from './examples/example.ts'
+import { buildExpectations } from './expectations/build_expectations.ts'
+import type { Expectation } from './expectations/expectation.ts'
 import type { EntityShape, ProductShape } from './plan/shape.ts'
+import { inherit, standsAlone } from './extend/inherit.ts'
+import { isOfPlan } from './extend/is_of_plan.ts'
+import { inheritedFiles } from './extend/inherited_files.ts'
 import { judgeLaw } from './law/judge_law.ts'
 import type { LawFinding } from './law/law.ts'
 import { programOf } from './program/from_plan.ts'
+import { placesOf, type InheritedSource } from './program/places.ts'
 import { hashProgram } from './program/hash_program.ts'
 import type { HashedProgram } from './program/program.ts'
 import type { Source } from './source.ts'
 import type { PlanFile, ProductFile } from './syntax/ast.ts'
 import { parsePlan, parseProduct, parseRegulation } from './syntax/parse.ts'
 
+/** A countrywide plan, from which states state their exceptions. */
+export interface BasePlan {
+  readonly plan: Source
+  /** The text of each of its CSVs by the name that it reads it under. */
+  readonly tables: Readonly<Record<string, string>>
+}
+
 export interface CompileInput {
   readonly product: Source
   readonly plan: Source
+  /** The countrywide plan that the plan extends. */
+  readonly base?: BasePlan
   /** The law that the plan is held against. */
   readonly regulation?: Source
   /** The text of each CSV by the name that the plan reads it under. */
@@ -34,38 +49,63 @@ export interface Compilation {
   readonly compiled: HashedProgram | null
   /** The worked examples that could be read; they are run with `runExamples`. */
   readonly examples: readonly Example[]
+  /** What the plan declares of its prices; judged on a book of risks with `judgeExpectations`. */
+  readonly expectations: readonly Expectation[]
   /** What became of each row of law; empty where no regulation was given. */
   readonly law: readonly LawFinding[]
 }
 
 /** Turns a plan into its hashed program, or says all that stands against it; it never throws. */
-export function compile({ product, plan, regulation, tables }: CompileInput): Compilation {
+export function compile({ product, plan, base, regulation, tables }: CompileInput): Compilation {
   const report = new Report()
   const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
-  const { file: planFile, diagnostics: planSyntax } = parsePlan(plan)
+  const { file: ownFile, diagnostics: planSyntax } = parsePlan(plan)
+  const inherited = base && parsePlan(base.plan)
   const read = regulation && parseRegulation(regulation)
-  for (const file of [productFile, planFile, ...(read ? [read.file] : [])]) {
+  const trees = [productFile, ownFile, ...[inherited, read].flatMap((each) => each?.file ?? [])]
+  for (const file of trees) {
     const deep = tooDeep(file, LIMITS.nesting)
     if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
   }
-  const syntax = [...productSyntax, ...planSyntax, ...(read?.diagnostics ?? [])]
+  const syntax = [
+    ...[...productSyntax, ...planSyntax],
+    ...[inherited, read].flatMap((each) => each?.diagnostics ?? []),
+  ]
   if (report.failed)
     return {
       diagnostics: [...syntax, ...report.diagnostics],
       compiled: null,
       examples: [],
+      expectations: [],
       law: [],
     }
+  const planFile = inherit(ownFile, inherited?.file, new Set(Object.keys(tables)), report)
+  const baseName = inherited?.file.header.name?.name ?? ''
+  const written = writtenIn(plan, base && { name: baseName, source: base.plan })
+  const files = base ? { ...tables, ...inheritedFiles(baseName, base.tables) } : tables
   const shape = planShape(productFile, planFile, report)
-  const model = buildPlan(planFile, plan, shape, tables, report)
+  const model = buildPlan(planFile, written, shape, files, report)
   const { refusing, worstCase } = checkPlan(model, planFile, report)
   const examples = buildExamples(planFile, model, report)
+  const expectations = buildExpectations(planFile, model, report)
   const law = regulation && read ? judgeLaw(model, read.file, regulation, report) : []
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
-  const diagnostics = [...syntax, ...report.diagnostics]
-  if (failed) return { diagnostics, compiled: null, examples, law }
-  const program = programOf(model, plan, refusing, worstCase)
-  return { diagnostics, compiled: { program, hash: hashProgram(program) }, examples, law }
+  const concerns = (each: Diagnostic) => !base || isOfPlan(each, base.plan.name, baseName)
+  const diagnostics = [...syntax, ...report.diagnostics.filter(concerns)]
+  if (failed) return { diagnostics, compiled: null, examples, expectations, law }
+  const program = programOf(model, written.place, refusing, worstCase)
+  const compiled = { program, hash: hashProgram(program) }
+  return { diagnostics, compiled, examples, expectations, law }
+}
+
+/** Checks a countrywide plan on its own: how it is written. Whether it rates shows in each state. */
+export function checkBase(base: Source): { readonly diagnostics: readonly Diagnostic[] } {
+  const report = new Report()
+  const { file, diagnostics: syntax } = parsePlan(base)
+  const deep = tooDeep(file, LIMITS.nesting)
+  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  standsAlone(file, report)
+  return { diagnostics: [...syntax, ...report.diagnostics] }
 }
 
 /** Checks a product on its own: the shape of a risk as no state has changed it. */
@@ -81,6 +121,17 @@ export function checkProduct(product: Source): {
   const shape = shapeOf(file, buildShape(file, report), report)
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
   return { diagnostics: [...syntax, ...report.diagnostics], shape: failed ? null : shape }
+}
+
+function writtenIn(plan: Source, inherited: InheritedSource | undefined): Written {
+  const texts = new Map(
+    [plan, ...(inherited ? [inherited.source] : [])].map((each) => [each.name, each.text])
+  )
+  return {
+    place: placesOf(plan, inherited),
+    text: ({ source, start, end }) =>
+      (texts.get(source) ?? '').slice(start, end).replace(/\s+/g, ' ').trim(),
+  }
 }
 
 function planShape(product: ProductFile, plan: PlanFile, report: Report): ProductShape {

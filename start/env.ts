@@ -9,5 +9,6 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_KEY: Env.schema.secret(),
   DATABASE_URL: Env.schema.string.optional(),
   DEMO_ACCOUNTS: Env.schema.boolean.optional(),
+  API_REQUESTS_PER_MINUTE: Env.schema.number.optional(),
   SECURE_COOKIES: Env.schema.boolean.optional(),
 })

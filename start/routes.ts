@@ -24,7 +24,7 @@ router
 /** Rating all open quotes of a plan anew. */
 function requoteRoutes() {
   router.get('/plans/:plan/requotes', [controllers.Requotes, 'index'])
-  router.post('/plans/:plan/requotes', [controllers.Requotes, 'store']).use(middleware.json())
+  router.post('/plans/:plan/requotes', [controllers.Requotes, 'store'])
   router.get('/requotes/:id', [controllers.Requotes, 'show']).where('id', router.matchers.number())
   router
     .get('/requotes/:id/items', [controllers.Requotes, 'items'])
@@ -38,24 +38,18 @@ function requoteRoutes() {
 function planRoutes() {
   const one = '/plans/:plan/versions/:number'
   router.get('/plans/:plan/versions', [controllers.PlanVersions, 'index'])
-  router.post('/plans/:plan/versions', [controllers.PlanVersions, 'store']).use(middleware.json())
+  router.post('/plans/:plan/versions', [controllers.PlanVersions, 'store'])
   router
     .get('/plans/:plan/versions/:before/compare/:after', [controllers.PlanVersions, 'compare'])
     .where('before', VERSION)
     .where('after', VERSION)
   router.get(one, [controllers.PlanVersions, 'show']).where('number', VERSION)
-  router
-    .put(`${one}/sources`, [controllers.PlanVersions, 'update'])
-    .where('number', VERSION)
-    .use(middleware.json())
+  router.put(`${one}/sources`, [controllers.PlanVersions, 'update']).where('number', VERSION)
   router
     .get(`${one}/diagnostics`, [controllers.PlanVersions, 'diagnostics'])
     .where('number', VERSION)
   router.get(`${one}/coverage`, [controllers.PlanVersions, 'coverage']).where('number', VERSION)
-  router
-    .post(`${one}/ratings`, [controllers.PlanVersions, 'rate'])
-    .where('number', VERSION)
-    .use(middleware.json())
+  router.post(`${one}/ratings`, [controllers.PlanVersions, 'rate']).where('number', VERSION)
   for (const [path, action] of [
     ['submit', 'submit'],
     ['approve', 'approve'],
@@ -65,22 +59,19 @@ function planRoutes() {
     ['withdraw', 'withdraw'],
     ['roll-back', 'rollBack'],
   ] as const) {
-    router
-      .post(`${one}/${path}`, [controllers.PlanMoves, action])
-      .where('number', VERSION)
-      .use(middleware.json())
+    router.post(`${one}/${path}`, [controllers.PlanMoves, action]).where('number', VERSION)
   }
 }
+
+const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
 
 router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
-    router.post('/ratings', [controllers.Ratings, 'store']).use(middleware.json())
-    router.post('/ratings/batch', [controllers.RatingBatches, 'store'])
+    router.post('/ratings', [controllers.Ratings, 'store'])
+    router.post('/ratings/options', [controllers.Options, 'rate'])
     router.get('/quotes', [controllers.Quotes, 'index'])
-    router
-      .post('/quotes', [controllers.Quotes, 'store'])
-      .use([middleware.json(), middleware.idempotent()])
+    router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
       .get('/quotes/:id/versions/compare', [controllers.Comparisons, 'show'])
@@ -97,24 +88,34 @@ router
       router
         .post(`/quotes/:id/${move}`, [controllers.QuoteMoves, move])
         .where('id', router.matchers.number())
-        .use(middleware.json())
     }
     router
       .post('/quotes/:id/versions', [controllers.QuoteMoves, 'revise'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
+    router
+      .post('/quotes/:id/options', [controllers.Options, 'store'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/levers', [controllers.Levers, 'index'])
+      .where('id', router.matchers.number())
     router
       .post('/quotes/:id/rerate', [controllers.QuoteMoves, 'rerate'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
     router
       .post('/quotes/:id/elections', [controllers.Elections, 'store'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
     router
       .post('/quotes/:id/bind', [controllers.Policies, 'store'])
       .where('id', router.matchers.number())
-      .use(middleware.json())
+    for (const [path, act] of [
+      ['erase', 'erase'],
+      ['legal-hold', 'hold'],
+      ['legal-hold/release', 'release'],
+    ] as const) {
+      router
+        .post(`/quotes/:id/${path}`, [controllers.Privacy, act])
+        .where('id', router.matchers.number())
+    }
     router
       .get('/policies/:number', [controllers.Policies, 'show'])
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
@@ -124,11 +125,14 @@ router
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })
   .prefix('/api/v1')
-  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+  .use([...signedIn, middleware.limited(), middleware.json(), middleware.idempotent()])
 
+/** A stream, which no key could keep: it stores nothing. */
 router
-  .get('/live', [controllers.Live, 'show'])
-  .use([middleware.browser(), middleware.identify(), middleware.auth()])
+  .post('/api/v1/ratings/batch', [controllers.RatingBatches, 'store'])
+  .use([...signedIn, middleware.limited()])
+
+router.get('/live', [controllers.Live, 'show']).use(signedIn)
 
 /** Public: the portal, which asks for a sign-in by itself; any other page address is its own. */
 router.get('*', [controllers.Portal, 'show']).use(middleware.browser({ begin: true }))

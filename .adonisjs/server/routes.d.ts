@@ -12,7 +12,7 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -25,9 +25,14 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
@@ -51,6 +56,7 @@ export type ScannedRoutes = {
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -65,6 +71,7 @@ export type ScannedRoutes = {
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
@@ -90,6 +97,7 @@ export type ScannedRoutes = {
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
+    'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
@@ -107,7 +115,7 @@ export type ScannedRoutes = {
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
-    'rating_batches.store': { paramsTuple?: []; params?: {} }
+    'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -115,9 +123,13 @@ export type ScannedRoutes = {
     'quote_moves.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.reopen': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
@@ -129,6 +141,7 @@ export type ScannedRoutes = {
     'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }

@@ -4,7 +4,12 @@ import type { HashedProgram } from '#rules/index'
 import { compilePlan } from '#services/plans/check_plan'
 import { findPlugin } from '#services/plans/find_plugin'
 import { loadPlugins } from '#services/plans/load_plugins'
-import type { LoadedPlugins, PlanPlugin, ProductPlugin } from '#services/plans/load_plugins'
+import type {
+  BasePlugin,
+  LoadedPlugins,
+  PlanPlugin,
+  ProductPlugin,
+} from '#services/plans/load_plugins'
 import { misuse, refusal } from './_command_problem.ts'
 
 /** Where the plugins are and how to speak of them. */
@@ -23,25 +28,33 @@ export async function openWorkshop(root: string, color: boolean): Promise<Worksh
 export function pluginNamed(
   wanted: string,
   { plugins, root }: Workshop
-): { readonly plan: PlanPlugin } | { readonly product: ProductPlugin } {
+):
+  | { readonly plan: PlanPlugin }
+  | { readonly product: ProductPlugin }
+  | { readonly base: BasePlugin } {
   const found = findPlugin(wanted, plugins, process.cwd())
-  if (found.ok) return found.kind === 'plan' ? { plan: found.plan } : { product: found.product }
+  if (found.ok) return found
   if (found.error.type === 'refused') {
     const { folder, reason } = found.error.plugin
     throw refusal(`The plugin ${relative(root, folder)} was refused: ${reason}`)
   }
-  const names = [...plugins.plans, ...plugins.products].map(({ manifest }) => manifest.id)
+  const names = [...plugins.plans, ...plugins.bases, ...plugins.products].map(
+    ({ manifest }) => manifest.id
+  )
   throw unknown(wanted, 'plan or product', names)
 }
 
-/** The plan that `wanted` names; a product is none. */
+/** The plan of a state that `wanted` names; a product is none, and no countrywide plan. */
 export function planNamed(wanted: string, workshop: Workshop): PlanPlugin {
   const found = pluginNamed(wanted, workshop)
   if ('plan' in found) return found.plan
-  const { id } = found.product.manifest
-  const plans = workshop.plugins.plans.filter(({ manifest }) => manifest.product === id)
+  const isProduct = 'product' in found
+  const { id } = isProduct ? found.product.manifest : found.base.manifest
+  const plans = workshop.plugins.plans.filter(({ manifest }) =>
+    isProduct ? manifest.product === id : manifest.extends === id
+  )
   throw misuse(
-    `"${id}" is a product, not a plan.`,
+    `"${id}" is a ${isProduct ? 'product' : 'countrywide plan'}, not a plan of a state.`,
     `its plans: ${plans.map(({ manifest }) => manifest.id).join(', ') || 'none'}`
   )
 }

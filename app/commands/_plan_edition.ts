@@ -67,9 +67,12 @@ async function planOutside(wanted: string, workshop: Workshop): Promise<PlanPlug
     )
   }
   const folder = dirname(source)
+  const extended = /^[ \t]+extends[ \t]+(?<base>[\w-]+)/m.exec(text)?.groups?.base
+  const base = plugins.bases.find(({ manifest }) => manifest.id === extended)
   return {
     folder,
     product,
+    ...(base && { base }),
     manifest: {
       kind: 'plan',
       contract: CONTRACT,

@@ -3,7 +3,8 @@ import { args, flags } from '@adonisjs/core/ace'
 import { readPlanSources } from '#services/plans/read_plan_sources'
 import { drawRiskNumbered } from '#services/books/draw_book'
 import type { BookRecipe } from '#services/books/draw_book'
-import { BookProblem, readSpreads } from '#services/books/read_spreads'
+import { BookProblem } from '#services/books/read_spreads'
+import { recipeOf } from '#services/books/recipe_of'
 import { storeBook } from '#services/books/store_book'
 import { misuse, refusal } from './_command_problem.ts'
 import { openWorkshop, planNamed, programOf } from './_open_plugin.ts'
@@ -71,19 +72,11 @@ export default class BookGenerate extends PlanCommand {
     const plugin = planNamed(this.plan ?? this.state?.toLowerCase() ?? '', workshop)
     const { program } = await programOf(plugin, workshop)
     const { tables } = await readPlanSources(plugin, workshop.root)
-    const { book } = plugin.manifest
     const firstDay = this.from ?? program.plan.newBusinessFrom
     if (!/^\d{4}-\d{2}-\d{2}$/.test(firstDay) || Number.isNaN(Date.parse(firstDay))) {
       throw misuse(`--from ${firstDay} is no date.`, 'write it as YYYY-MM-DD')
     }
-    const recipe: BookRecipe = {
-      shape: program.shape,
-      draw: plugin.product.manifest.book,
-      settle: book?.settle,
-      spreads: readSpreads(book?.answers, tables),
-      firstDay,
-      seed: this.seed,
-    }
+    const recipe = recipeOf(plugin, { shape: program.shape, tables, firstDay, seed: this.seed })
     return { plan: plugin.manifest.id, recipe }
   }
 

@@ -1,9 +1,15 @@
 import { basename, join, relative } from 'node:path'
 import { args } from '@adonisjs/core/ace'
-import { checkProduct, renderDiagnostics } from '#rules/index'
-import type { Diagnostic, ExampleResult, LawFinding, Source } from '#rules/index'
+import { checkBase, checkProduct, renderDiagnostics } from '#rules/index'
+import type { Diagnostic, ExampleResult, ExpectationResult, LawFinding, Source } from '#rules/index'
 import { checkPlan } from '#services/plans/check_plan'
-import type { PlanPlugin, ProductPlugin, RefusedPlugin } from '#services/plans/load_plugins'
+import { JUDGED_BOOK } from '#services/plans/judge_prices'
+import type {
+  BasePlugin,
+  PlanPlugin,
+  ProductPlugin,
+  RefusedPlugin,
+} from '#services/plans/load_plugins'
 import { readSource } from '#services/plans/read_plan_sources'
 import { openWorkshop, pluginNamed } from './_open_plugin.ts'
 import type { Workshop } from './_open_plugin.ts'
@@ -18,10 +24,11 @@ interface Verdict {
 
 export default class PlanCheck extends PlanCommand {
   static override commandName = 'plan:check'
-  static override description = 'Check plans and products, and run their worked examples'
+  static override description =
+    'Check plans and products, run their worked examples, judge their expectations'
   static override help = [
     'Checks every plugin, or the one you name: by its name, its folder, or a path into the folder.',
-    'Ends with 1 when there is an error or a worked example fails.',
+    'Ends with 1 when there is an error, or a worked example or an expectation fails.',
     '```',
     '{{ binaryName }} plan:check',
     '{{ binaryName }} plan:check plugins/tx',
@@ -43,13 +50,14 @@ export default class PlanCheck extends PlanCommand {
   #chosen(workshop: Workshop): readonly (() => Promise<Verdict>)[] {
     if (this.plugin !== undefined) {
       const found = pluginNamed(this.plugin, workshop)
-      return 'plan' in found
-        ? [() => this.#checkPlan(found.plan, workshop)]
-        : [() => this.#checkProduct(found.product, workshop)]
+      if ('plan' in found) return [() => this.#checkPlan(found.plan, workshop)]
+      if ('base' in found) return [() => this.#checkBase(found.base, workshop)]
+      return [() => this.#checkProduct(found.product, workshop)]
     }
-    const { products, plans, refused } = workshop.plugins
+    const { products, bases, plans, refused } = workshop.plugins
     return [
       ...products.map((product) => () => this.#checkProduct(product, workshop)),
+      ...bases.map((base) => () => this.#checkBase(base, workshop)),
       ...plans.map((plan) => () => this.#checkPlan(plan, workshop)),
       ...refused.map((plugin) => () => this.#tellRefused(plugin, workshop)),
     ]
@@ -63,9 +71,23 @@ export default class PlanCheck extends PlanCommand {
     return verdict([manifest.id, source.name], diagnostics, [])
   }
 
+  async #checkBase({ manifest, folder }: BasePlugin, workshop: Workshop): Promise<Verdict> {
+    const source = await readSource(join(folder, manifest.source), workshop.root)
+    const { diagnostics } = checkBase(source)
+    this.#show(diagnostics, [source])
+    const { row, isGood } = verdict([manifest.id, source.name], diagnostics, [])
+    const states = workshop.plugins.plans.filter(({ base }) => base?.manifest.id === manifest.id)
+    const folders = states.map((state) => basename(state.folder)).join(', ') || 'no plan'
+    return { row: [...row.slice(0, 2), `${row[2]}, extended by ${folders}`], isGood }
+  }
+
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
-    const { sources, diagnostics, compiled, examples, law } = await checkPlan(plan, root)
-    this.#show(diagnostics, sources)
+    const { sources, diagnostics, compiled, examples, expectations, law } = await checkPlan(
+      plan,
+      root
+    )
+    const found = expectations.flatMap((expectation) => expectation.diagnostics)
+    this.#show([...diagnostics, ...found], sources)
     for (const { title, passed, failures } of examples) {
       if (passed) continue
       this.print(`The worked example "${title}" does not hold:`)
@@ -74,9 +96,10 @@ export default class PlanCheck extends PlanCommand {
     const path = relative(root, join(plan.folder, plan.manifest.source))
     return verdict(
       [plan.manifest.id, path],
-      diagnostics,
+      [...diagnostics, ...found],
       compiled === null ? undefined : examples,
-      law
+      law,
+      expectations
     )
   }
 
@@ -97,7 +120,8 @@ function verdict(
   name: readonly [string, string],
   diagnostics: readonly Diagnostic[],
   examples: readonly ExampleResult[] | undefined,
-  law: readonly LawFinding[] = []
+  law: readonly LawFinding[] = [],
+  expectations: readonly ExpectationResult[] = []
 ): Verdict {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors
@@ -106,6 +130,7 @@ function verdict(
     counted(errors, 'error') ?? 'no errors',
     counted(warnings, 'warning'),
     lawKept(law),
+    pricesKept(expectations),
     examples === undefined
       ? 'worked examples not run'
       : examples.length > 0 && `${passed} of ${examples.length} worked examples hold`,
@@ -116,10 +141,20 @@ function verdict(
   }
 }
 
+/** `4 of 5 expectations hold over 400 risks`. */
+function pricesKept(expectations: readonly ExpectationResult[]): string | undefined {
+  if (expectations.length === 0) return undefined
+  const held = expectations.filter(({ tried, broken }) => tried > 0 && broken === 0).length
+  return `${held} of ${expectations.length} expectations hold over ${JUDGED_BOOK.size} risks`
+}
+
 /** `law: 5 kept, 1 not asked`, in rows. */
 function lawKept(law: readonly LawFinding[]): string | undefined {
   if (law.length === 0) return undefined
-  const statuses = ['kept', 'broken', 'not asked', 'not in force', 'not judged'] as const
+  const statuses = [
+    ...(['kept', 'kept already', 'not kept yet', 'broken'] as const),
+    ...(['not asked', 'not in force', 'not judged'] as const),
+  ]
   const counts = statuses.flatMap((status) => {
     const count = law.filter((row) => row.status === status).length
     return count > 0 ? [`${count} ${status}`] : []

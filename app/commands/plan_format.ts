@@ -111,7 +111,10 @@ async function filesOf(places: readonly string[], workshop: Workshop): Promise<r
 
 function filesOfPlugin(place: string, workshop: Workshop): readonly string[] {
   const found = pluginNamed(place, workshop)
-  return 'plan' in found
-    ? sourceFiles({ products: [], plans: [found.plan], refused: [] })
-    : sourceFiles({ products: [found.product], plans: [], refused: [] })
+  return sourceFiles({
+    products: 'product' in found ? [found.product] : [],
+    bases: 'base' in found ? [found.base] : [],
+    plans: 'plan' in found ? [found.plan] : [],
+    refused: [],
+  })
 }

@@ -1,14 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Problem } from '#exceptions/problem'
-import { readElection } from '#http/read_election'
+import { electionBody } from '#http/election_body'
 import { recordElection } from '#services/quotes/life/record_election'
 
 export default class ElectionsController {
   /** Records that what a rule of the quote requires is there in writing. */
   async store({ params, request, response, auth }: HttpContext) {
-    const election = await readElection(request.body().json)
+    const { rule, note = null } = await electionBody.read(request.body().json)
     const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }
-    const result = await recordElection(params.id, election, author)
+    const result = await recordElection(params.id, { rule, note }, author)
     if (result.ok) return response.noContent()
     if (result.error.type === 'no_such_quote') {
       throw new Problem(404, 'no_such_quote', 'There is no such quote.')
@@ -17,7 +17,7 @@ export default class ElectionsController {
     throw new Problem(
       409,
       'nothing_to_elect',
-      `No rule "${election.rule}" of this quote requires anything. ${open.length > 0 ? `Required: ${open.join(', ')}.` : 'Nothing is required.'}`
+      `No rule "${rule}" of this quote requires anything. ${open.length > 0 ? `Required: ${open.join(', ')}.` : 'Nothing is required.'}`
     )
   }
 }

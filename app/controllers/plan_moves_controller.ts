@@ -4,7 +4,7 @@ import { noSuchPlanVersion, planProblem } from '#http/plan_problem'
 import { presentPlanVersion } from '#http/present_plan_version'
 import { readMover } from '#http/read_mover'
 import { readSchedule } from '#http/read_plan_change'
-import { readReason, readReasonIfAny } from '#http/read_reason'
+import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { findVersion } from '#services/plans/life/find_versions'
 import { movesOpenTo } from '#services/plans/life/move_version'
 import { approveVersion, sendBackVersion, submitVersion } from '#services/plans/life/review_version'
@@ -19,7 +19,7 @@ export default class PlanMovesController {
   /** An author hands a draft to review. */
   async submit(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReasonIfAny(ctx.request.body().json)
+    const { reason = null } = await reasonIfAnyBody.read(ctx.request.body().json)
     const result = await submitVersion(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     return this.#standing(ctx, number)
@@ -28,7 +28,7 @@ export default class PlanMovesController {
   /** A reviewer approves it. */
   async approve(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReasonIfAny(ctx.request.body().json)
+    const { reason = null } = await reasonIfAnyBody.read(ctx.request.body().json)
     const result = await approveVersion(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     return this.#standing(ctx, number)
@@ -37,7 +37,7 @@ export default class PlanMovesController {
   /** A reviewer makes it a draft again, with the reason. */
   async sendBack(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReason(ctx.request.body().json)
+    const { reason } = await reasonBody.read(ctx.request.body().json)
     const result = await sendBackVersion(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     return this.#standing(ctx, number)
@@ -55,7 +55,7 @@ export default class PlanMovesController {
   /** A reviewer publishes it by its own days. */
   async publish(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReasonIfAny(ctx.request.body().json)
+    const { reason = null } = await reasonIfAnyBody.read(ctx.request.body().json)
     const result = await publishVersion(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     return this.#standing(ctx, number)
@@ -64,7 +64,7 @@ export default class PlanMovesController {
   /** A reviewer takes a scheduled version back before its first day. */
   async withdraw(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReason(ctx.request.body().json)
+    const { reason } = await reasonBody.read(ctx.request.body().json)
     const result = await withdrawVersion(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     return this.#standing(ctx, number)
@@ -73,7 +73,7 @@ export default class PlanMovesController {
   /** A reviewer publishes an older program again; the answer is the new version. */
   async rollBack(ctx: HttpContext) {
     const { plan, number } = nameOf(ctx)
-    const reason = await readReason(ctx.request.body().json)
+    const { reason } = await reasonBody.read(ctx.request.body().json)
     const result = await rollBackTo(plan, number, reason, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     ctx.response.status(201)

@@ -7,7 +7,7 @@ import { presentPlanVersion } from '#http/present_plan_version'
 import { presentRating } from '#http/present_rating'
 import { ratingProblem } from '#http/rating_problem'
 import { readRevision } from '#http/rating_request'
-import { readDraftRequest, readSourceChange } from '#http/read_plan_change'
+import { draftBody, readSourceChange } from '#http/read_plan_change'
 import { readMover } from '#http/read_mover'
 import { Problem } from '#exceptions/problem'
 import { createDraft } from '#services/plans/life/create_draft'
@@ -41,11 +41,8 @@ export default class PlanVersionsController {
   /** Begins a draft with the texts of a version. */
   async store(ctx: HttpContext) {
     const { plan } = ctx.params
-    const result = await createDraft(
-      plan,
-      await readDraftRequest(ctx.request.body().json),
-      readMover(ctx)
-    )
+    const { from: number, reason = null } = await draftBody.read(ctx.request.body().json)
+    const result = await createDraft(plan, { number, reason }, readMover(ctx))
     if (!result.ok) throw planProblem(result.error)
     ctx.response.status(201).header('location', `/api/v1/plans/${plan}/versions/${result.number}`)
     return { data: await this.#presentFound(await this.#find(plan, result.number), ctx) }
@@ -57,8 +54,8 @@ export default class PlanVersionsController {
     const version = await this.#find(ctx.params.plan, Number(ctx.params.number))
     const data = await this.#presentFound(version, ctx)
     if (!include.has('sources')) return { data }
-    const { product, plan, regulation, tables } = await sourcesOf(version.id)
-    const sources = { product, plan, regulation: regulation ?? null, tables }
+    const { product, plan, base = null, regulation = null, tables } = await sourcesOf(version.id)
+    const sources = { product, plan, base, regulation, tables }
     return { data: { ...data, sources } }
   }
 

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Problem } from '#exceptions/problem'
 import { moveProblem } from '#http/move_problem'
 import { presentPolicy } from '#http/present_policy'
-import { readInstalments } from '#http/read_instalments'
+import { bindBody } from '#http/bind_body'
 import { readMover } from '#http/read_mover'
 import { findPolicy } from '#services/policies/find_policy'
 import { bindQuote } from '#services/quotes/life/bind_quote'
@@ -10,7 +10,7 @@ import { bindQuote } from '#services/quotes/life/bind_quote'
 export default class PoliciesController {
   /** Binds a quote; asked again it answers with the policy that there is. */
   async store(ctx: HttpContext) {
-    const instalments = await readInstalments(ctx.request.body().json)
+    const { instalments = 1 } = await bindBody.read(ctx.request.body().json)
     const result = await bindQuote(ctx.params.id, instalments, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
     const { number, isNew } = result.value

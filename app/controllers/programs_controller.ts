@@ -8,6 +8,14 @@ export default class ProgramsController {
     const version = await PlanVersion.findBy({ programHash: params.hash })
     if (!version) throw new Problem(404, 'no_such_program', 'No stored program has this hash.')
     response.header('cache-control', 'private, max-age=31536000, immutable')
-    return { data: { program: version.program, source: version.sources.plan.text } }
+    const { plan, base } = version.sources
+    return {
+      data: {
+        program: version.program,
+        source: plan.text,
+        source_file: plan.name,
+        inherited: base ? { source: base.plan.text, source_file: base.plan.name } : null,
+      },
+    }
   }
 }

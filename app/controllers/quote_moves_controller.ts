@@ -4,7 +4,7 @@ import { presentRating } from '#http/present_rating'
 import { etagOf, moveProblem } from '#http/move_problem'
 import { ratingProblem } from '#http/rating_problem'
 import { readMover } from '#http/read_mover'
-import { readReason, readReasonIfAny } from '#http/read_reason'
+import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { readRevision } from '#http/rating_request'
 import { decideQuote, type PlainMove } from '#services/quotes/life/decide_quote'
 import { isMoveFailure, type MoveResult } from '#services/quotes/life/move_quote'
@@ -25,37 +25,42 @@ export default class QuoteMovesController {
   async rerate(ctx: HttpContext) {
     const { params, request, response } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
-    const reason = await readReasonIfAny(request.body().json)
-    return answer(await rerateQuote(params.id, reason, readMover(ctx)), include, response)
+    const { reason } = await reasonIfAnyBody.read(request.body().json)
+    return answer(await rerateQuote(params.id, reason ?? null, readMover(ctx)), include, response)
   }
 
   /** An underwriter is to look at it, and at the note that comes with it. */
   async refer(ctx: HttpContext) {
-    return this.#decide(ctx, 'refer', await readReason(ctx.request.body().json))
+    return this.#decide(ctx, 'refer', reasonBody)
   }
 
   /** An underwriter takes a referred quote on. */
   async approve(ctx: HttpContext) {
-    return this.#decide(ctx, 'approve', await readReasonIfAny(ctx.request.body().json))
+    return this.#decide(ctx, 'approve', reasonIfAnyBody)
   }
 
   /** An underwriter turns a quote down, with the reason that is kept. */
   async decline(ctx: HttpContext) {
-    return this.#decide(ctx, 'decline', await readReason(ctx.request.body().json))
+    return this.#decide(ctx, 'decline', reasonBody)
   }
 
   /** The customer no longer wants it. */
   async withdraw(ctx: HttpContext) {
-    return this.#decide(ctx, 'withdraw', await readReason(ctx.request.body().json))
+    return this.#decide(ctx, 'withdraw', reasonBody)
   }
 
   /** An underwriter takes a quote up again that was closed. */
   async reopen(ctx: HttpContext) {
-    return this.#decide(ctx, 'reopen', await readReason(ctx.request.body().json))
+    return this.#decide(ctx, 'reopen', reasonBody)
   }
 
-  async #decide(ctx: HttpContext, move: PlainMove, reason: string | null) {
+  async #decide(
+    ctx: HttpContext,
+    move: PlainMove,
+    body: typeof reasonBody | typeof reasonIfAnyBody
+  ) {
     const id = String(ctx.params.id)
+    const { reason = null } = await body.read(ctx.request.body().json)
     const result = await decideQuote(id, { move, reason }, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
     const { status, lockVersion } = result.value

@@ -51,6 +51,8 @@ export default class QuotesController {
       data: {
         ...presentQuote(quote),
         policy_number: policyNumber,
+        erased_at: found.erasedAt,
+        legal_hold: found.legalHold,
         moves: movesOf(quote.status).filter((move) => !isBlocked(move)),
         blocked: blocked.map(presentBlocked),
         versions: history,

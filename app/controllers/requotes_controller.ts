@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Problem } from '#exceptions/problem'
 import { readCursor, readLimit } from '#http/page'
 import { noSuchPlanVersion } from '#http/plan_problem'
-import { readRequote } from '#http/read_requote'
+import { requoteBody } from '#http/requote_body'
 import { readMover } from '#http/read_mover'
 import { beginRequote, mayRequote } from '#services/requotes/begin_requote'
 import { cancelRequote } from '#services/requotes/end_requote'
@@ -12,8 +12,8 @@ import type { RequoteSummary } from '#services/requotes/find_requotes'
 export default class RequotesController {
   /** Begins to rate the open quotes of a plan anew. */
   async store(ctx: HttpContext) {
-    const request = await readRequote(ctx.request.body().json)
-    const result = await beginRequote(ctx.params.plan, request, readMover(ctx))
+    const { apply, reason = null } = await requoteBody.read(ctx.request.body().json)
+    const result = await beginRequote(ctx.params.plan, { apply, reason }, readMover(ctx))
     if (!result.ok) {
       const { error } = result
       switch (error.type) {

@@ -10,7 +10,7 @@ interface ValidationMessage {
 export function invalidFields(messages: readonly ValidationMessage[]): Problem {
   return new Problem(422, 'invalid_request', 'Some fields of the request are missing or wrong.', {
     errors: messages.map(({ field, rule, message }) => ({
-      pointer: `/${field}`,
+      pointer: `/${field.replaceAll('.', '/')}`,
       path: field,
       code: rule,
       message,

@@ -28,6 +28,8 @@ export function moveProblem(failure: MoveFailure | BindFailure): Problem {
         'illegal_move',
         `A quote that is ${failure.status} can't be moved by "${failure.move}". ${possible(failure.legal)}`
       )
+    case 'erased':
+      return new Problem(409, 'erased', 'The private data of this quote were erased for good.')
     case 'expired':
       return new Problem(
         409,

@@ -20,11 +20,13 @@ export function presentRating({ transaction, worksheet }: Rating, withWorksheet:
   }
 }
 
-function presentReason({ rule, title, action, reason, to, citation, because }: RuleOutcome) {
+/** A rule that holds, as the API shows it. */
+export function presentReason({ rule, title, action, reason, to, citation, because }: RuleOutcome) {
   return { rule, title, action, reason, to, citation, because }
 }
 
-function presentPremiums({ sections }: Worksheet) {
+/** Every premium of a worksheet, as the API shows it. */
+export function presentPremiums({ sections }: Worksheet) {
   return sections.flatMap(({ entity, number, premiums }) =>
     premiums.map(({ coverage, title, terms, premium }) => ({
       entity,

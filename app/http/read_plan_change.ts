@@ -1,20 +1,32 @@
 import vine from '@vinejs/vine'
 import { Problem, type ProblemItem } from '#exceptions/problem'
 import type { SourceChange } from '#services/plans/life/save_sources'
-import { invalidFields } from './invalid_fields.ts'
-import { readReasonIfAny } from './read_reason.ts'
+import { optional } from './optional.ts'
+import { defineBody } from './request_body.ts'
 
 /** A table is a file beside its plan: it has no folder in its name, and no other ending. */
 const TABLE = /^[a-z][a-z0-9_]{0,60}\.csv$/
 
 const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/
 
-const draft = vine.create({ from: vine.number({ strict: true }).range([1, 999_999_999]) })
+const reason = () => vine.string().trim().minLength(1).maxLength(2000)
 
-const schedule = vine.create({
-  new_business_from: vine.string().regex(DAY),
-  renewals_from: vine.string().regex(DAY),
-})
+/** Which version a draft is to begin from, and why. */
+export const draftBody = defineBody(
+  vine.create({
+    from: vine.number({ strict: true }).range([1, 999_999_999]).withoutDecimals(),
+    reason: optional(reason()),
+  })
+)
+
+/** The first days of a version that is scheduled, and why. */
+export const scheduleBody = defineBody(
+  vine.create({
+    new_business_from: vine.string().regex(DAY),
+    renewals_from: vine.string().regex(DAY),
+    reason: optional(reason()),
+  })
+)
 
 /** The texts that a request changes, or a thrown problem that points at what is wrong. */
 export function readSourceChange(body: unknown): SourceChange {
@@ -37,25 +49,14 @@ export function readSourceChange(body: unknown): SourceChange {
   }
 }
 
-/** Which version a draft is to begin from, and why, or a thrown problem. */
-export async function readDraftRequest(body: unknown) {
-  const [error, read] = await draft.tryValidate(body)
-  if (error) throw invalidFields(error.messages)
-  return { number: read.from, reason: await readReasonIfAny(body) }
-}
-
-/** The first days of a version that is scheduled, and why, or a thrown problem. */
+/** The first days of a version that is scheduled, each a day that there is, or a thrown problem. */
 export async function readSchedule(body: unknown) {
-  const [error, read] = await schedule.tryValidate(body)
-  if (error) throw invalidFields(error.messages)
-  const wrong = Object.entries(read).filter(([, day]) => !isDay(day))
-  if (wrong.length > 0) {
-    throw invalid(
-      wrong.map(([name]) => item(`/${name}`, 'not_a_date', 'is no day that a calendar has'))
-    )
-  }
-  const { new_business_from: newBusiness, renewals_from: renewals } = read
-  return { newBusiness, renewals, reason: await readReasonIfAny(body) }
+  const read = await scheduleBody.read(body)
+  const { new_business_from: newBusiness, renewals_from: renewals, reason: why = null } = read
+  const days = { new_business_from: newBusiness, renewals_from: renewals }
+  const wrong = Object.entries(days).filter(([, day]) => !isDay(day))
+  if (wrong.length === 0) return { newBusiness, renewals, reason: why }
+  throw invalid(wrong.map(([name]) => item(`/${name}`, 'not_a_date', 'is no day of a calendar')))
 }
 
 function readTables(tables: unknown, errors: ProblemItem[]): SourceChange['tables'] {

@@ -2,17 +2,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Problem } from '#exceptions/problem'
+import { isUnsafe } from '#http/is_unsafe'
 import { claimKey, keepAnswer, releaseKey } from '#services/idempotency/keep_answer'
 import type { KeptAnswer, KeyedRequest } from '#services/idempotency/keep_answer'
 
 /**
- * Carries out a request with an `Idempotency-Key` once: sent again, it gets the first answer again. It
- * stands after the middleware that reads the body. Only answers of success are kept.
+ * Carries out an unsafe request with an `Idempotency-Key` once: sent again, it gets the first answer
+ * again. It stands after the middleware that reads the body. Only answers of success are kept.
  */
 export default class IdempotencyMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const key = ctx.request.header('idempotency-key')
-    if (key === undefined) return next()
+    if (key === undefined || !isUnsafe(ctx.request)) return next()
     const keyed = readRequest(key, ctx)
     const claim = await claimKey(keyed)
     switch (claim.type) {
@@ -22,6 +23,13 @@ export default class IdempotencyMiddleware {
         throw new Problem(409, 'request_under_way', 'The first request with this key still runs.', {
           headers: { 'retry-after': '1' },
         })
+      case 'carried_out':
+        throw new Problem(
+          409,
+          'answer_lost',
+          `The first request with this key was carried out, but its answer was lost. Read quote ${claim.quoteId}.`,
+          { headers: { location: `/api/v1/quotes/${claim.quoteId}` } }
+        )
       case 'other_request':
         throw new Problem(
           422,
@@ -39,11 +47,12 @@ export default class IdempotencyMiddleware {
       await next()
       const status = response.getStatus()
       if (status < 400) {
-        const location = response.getHeader('location')
+        const body: unknown = response.getBody()
         await keepAnswer(keyed, {
           status,
-          location: typeof location === 'string' ? location : null,
-          body: JSON.stringify(response.getBody()),
+          location: headerOf(response, 'location'),
+          etag: headerOf(response, 'etag'),
+          body: body === undefined || body === null ? null : JSON.stringify(body),
         })
         isKept = true
       }
@@ -51,6 +60,11 @@ export default class IdempotencyMiddleware {
       if (!isKept) await releaseKey(keyed)
     }
   }
+}
+
+function headerOf(response: HttpContext['response'], name: string): string | null {
+  const value = response.getHeader(name)
+  return typeof value === 'string' ? value : null
 }
 
 function readRequest(key: string, { request, auth }: HttpContext): KeyedRequest {
@@ -67,13 +81,16 @@ function readRequest(key: string, { request, auth }: HttpContext): KeyedRequest 
     key,
     fingerprint: createHash('sha256').update(said.join('\n')).digest('hex'),
     claim: randomUUID(),
+    requestId: request.id() ?? '',
   }
 }
 
-function replay({ status, location, body }: KeptAnswer, { response }: HttpContext): void {
+function replay({ status, location, etag, body }: KeptAnswer, { response }: HttpContext): void {
   response.status(status)
   response.header('idempotent-replayed', 'true')
   if (location !== null) response.header('location', location)
+  if (etag !== null) response.header('etag', etag)
+  if (body === null) return response.noContent()
   response.type('application/json')
   response.send(body)
 }

@@ -1,11 +1,15 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { michiganBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
   contract: CONTRACT,
   id: 'michigan_personal_auto',
   product: 'personal_auto',
+  extends: 'countrywide_personal_auto',
   source: 'plan.rate',
+  regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/Detroit',
+  book: michiganBook,
 })

@@ -1,11 +1,15 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { newYorkBook } from './book.ts'
 
 export default definePlugin({
   kind: 'plan',
   contract: CONTRACT,
   id: 'new_york_personal_auto',
   product: 'personal_auto',
+  extends: 'countrywide_personal_auto',
   source: 'plan.rate',
+  regulation: 'regulation.rate',
   tables: 'tables',
   timeZone: 'America/New_York',
+  book: newYorkBook,
 })

@@ -1,4 +1,5 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
+import { offers } from './offers.ts'
 import { drawRisk } from './book/draw_risk.ts'
 
 export default definePlugin({
@@ -7,4 +8,5 @@ export default definePlugin({
   id: 'personal_auto',
   source: 'product.rate',
   book: drawRisk,
+  offers,
 })

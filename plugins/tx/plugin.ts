@@ -6,6 +6,7 @@ export default definePlugin({
   contract: CONTRACT,
   id: 'texas_personal_auto',
   product: 'personal_auto',
+  extends: 'countrywide_personal_auto',
   source: 'plan.rate',
   regulation: 'regulation.rate',
   tables: 'tables',

@@ -2,9 +2,10 @@ import type { ProductShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { PlanModel, RuleModel, TableModel } from '../plan/model.ts'
 import type { KeyCell, RoundingMode } from '../program/program.ts'
-import { placesOf } from '../program/places.ts'
-import type { Source, Span } from '../source.ts'
+import type { placesOf } from '../program/places.ts'
+import type { Span } from '../source.ts'
 import type { PlanFile } from '../syntax/ast.ts'
+import { feesOf } from '../syntax/fees_of.ts'
 import { buildDiscounts } from './build_discounts.ts'
 import { buildFees } from './build_fee.ts'
 import { during } from './in_force.ts'
@@ -18,10 +19,16 @@ import { POLICY_SCOPE } from './scope.ts'
 import { areAlike, tableEditions, type Edition } from './table_editions.ts'
 import { uniqueNames } from './unique_names.ts'
 
+/** How a plan is written: where its spans stand, and the words in them. */
+export interface Written {
+  readonly place: ReturnType<typeof placesOf>
+  readonly text: (span: Span) => string
+}
+
 /** The plan with every name resolved and every value typed; what is in error is left out. */
 export function buildPlan(
   file: PlanFile,
-  source: Source,
+  { place, text }: Written,
   shape: ProductShape,
   files: Readonly<Record<string, string>>,
   report: Report
@@ -30,7 +37,6 @@ export function buildPlan(
   const index = indexShape(shape)
   uniqueNames(file, index, report)
   const rounding: RoundingMode = file.header.rounding ?? 'half up'
-  const place = placesOf(source)
   const tables = new Map<string, TableModel>()
   const editions = tableEditions(file)
   for (const { name, declared } of [...editions.values()].flat()) {
@@ -45,8 +51,6 @@ export function buildPlan(
   const resolved = lets.resolveAll(world)
   const declaredDiscounts = file.items.find((item) => item.kind === 'discounts')
   const discounts = declaredDiscounts ? buildDiscounts(declaredDiscounts, world) : null
-  const text = (span: { readonly start: number; readonly end: number }) =>
-    source.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim()
   return {
     ...header,
     rounding,
@@ -59,11 +63,7 @@ export function buildPlan(
       item.kind === 'premium' ? buildPremium(item, discounts?.over ?? null, text, world) : []
     ),
     total: totalOf(file, text, world),
-    fees: buildFees(
-      file.items.filter((item) => item.kind === 'fee'),
-      text,
-      world
-    ),
+    fees: buildFees(feesOf(file.items), text, world),
   }
 }
 

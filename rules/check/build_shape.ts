@@ -28,7 +28,9 @@ import { titleOf } from './title_of.ts'
 const USUAL_DIGITS = 4
 
 /** Words that mean something else wherever a name may stand. */
-const TAKEN_WORDS = new Set(['policy', 'coverage', 'discounts', 'premium', 'given'])
+const TAKEN_WORDS = new Set(['policy', 'coverage', 'discounts', 'given'])
+/** Example lines such as `premium of rider 2` take this one from entities; a field is always named behind its entity there. */
+const TAKEN_FROM_ENTITIES = new Set([...TAKEN_WORDS, 'premium'])
 
 /** The tree of entities with their fields and coverages; what is wrong is reported and left out. */
 export function buildShape(file: ProductFile, report: Report): EntityShape {
@@ -71,7 +73,7 @@ function buildEntity(
     })
     return []
   }
-  if (TAKEN_WORDS.has(name.name)) {
+  if (TAKEN_FROM_ENTITIES.has(name.name)) {
     report.error(
       'RATE205',
       name.span,

@@ -57,7 +57,12 @@ function buildCheck(check: ProductCheck, index: ShapeIndex, world: World): reado
     world.report.error('RATE224', check.span, 'This check speaks of no answer')
     return []
   }
-  const lowering = new Lowering(index, world.letOf, () => ({ line: 1, column: 1 }))
+  const lowering = new Lowering(
+    index,
+    world.letOf,
+    () => ({ line: 1, column: 1 }),
+    () => false
+  )
   return [{ entity, field, condition: lowering.group(condition), message: check.message.text }]
 }
 

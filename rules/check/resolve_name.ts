@@ -18,7 +18,11 @@ export function resolveName(
   const { name, span } = expr
   for (const entity of innermostFirst(scope)) {
     const found = lookUpMember(entity, name, span, scope, world)
-    if (found && isTwofold(name, scope)) return reportTwofold(name, entity, span, world)
+    if (found && isTwofold(name, scope)) {
+      // A question can't be given another name by the plan, and is at hand behind its entity.
+      if (found.value?.kind === 'field') return resolveCharged(name, span, scope)
+      return reportTwofold(name, entity, span, world)
+    }
     if (found) return found.value && present(found.value, scope, world, mayBeMissing)
   }
   const ofCoverage = scope.coverage && resolveCoverageName(name, span, scope, world)

@@ -86,10 +86,10 @@ export function resolve(
       return world.report.error(
         'RATE207',
         span,
-        `"${expr.text}" is a limit; it can only stand beside one`,
-        {
-          help: 'a division has spaces around its stroke: 30 / 60',
-        }
+        expr.text.includes('/')
+          ? `"${expr.text}" is a limit; it can only stand beside one`
+          : `"${expr.text}" is a choice; it can only stand beside an answer that has it`,
+        expr.text.includes('/') ? { help: 'a division has spaces around its stroke: 30 / 60' } : {}
       )
     case 'name':
       return resolveName(expr, scope, world, options.mayBeMissing ?? false)

@@ -1,5 +1,6 @@
 import type { ShapeIndex } from '../plan/shape_index.ts'
 import type { ConstantDecl, Ident, LetDecl, PlanFile, TableDecl } from '../syntax/ast.ts'
+import { feesOf } from '../syntax/fees_of.ts'
 import { byDate, constantSeries } from './constants.ts'
 import type { Report } from './report.ts'
 
@@ -27,11 +28,10 @@ export function uniqueNames(file: PlanFile, index: ShapeIndex, report: Report): 
     report
   )
   onlyOnce(
-    file.items.flatMap((item) =>
-      item.kind === 'fee'
-        ? [{ ...item.name, name: `${item.name.name}${item.from ? ` from ${item.from.text}` : ''}` }]
-        : []
-    ),
+    feesOf(file.items).map(({ name, from }) => ({
+      ...name,
+      name: from ? `${name.name} from ${from.text}` : name.name,
+    })),
     'fee',
     report
   )

@@ -25,7 +25,7 @@ function leavesOf(condition: Condition, path: string): readonly Branch[] {
   return [{ path, words: conditionWords(condition) }]
 }
 
-/** Calls back with what each comparison came to, by the same paths. */
+/** Calls back with what each comparison that was judged came to, by the same paths. */
 export function visitEvidence(
   evidence: Evidence,
   path: string,
@@ -37,7 +37,7 @@ export function visitEvidence(
     for (const [at, part] of evidence.any.entries()) visitEvidence(part, `${path}.${at}`, visit)
   } else if ('not' in evidence) {
     visitEvidence(evidence.not, `${path}.not`, visit)
-  } else {
+  } else if (evidence.result !== undefined) {
     visit(path, evidence.result)
   }
 }

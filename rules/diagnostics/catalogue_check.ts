@@ -21,6 +21,11 @@ export const checkCatalogue = {
   RATE224: 'A check of the product speaks of more than answers',
   RATE225: 'An answer does not fit its question',
   RATE226: 'A name is one that every object has',
+  RATE230: 'The plan that is extended is not given',
+  RATE231: 'What is to be removed or replaced is not there',
+  RATE232: 'More than one step has the name that is meant',
+  RATE233: 'An exception stands where nothing is extended',
+  RATE234: 'Steps that are meant together do not follow one another',
   RATE301: 'A table has no row for a combination',
   RATE302: 'A table has two rows for a combination',
   RATE303: 'A value has the wrong type',
@@ -70,6 +75,11 @@ export const checkCatalogue = {
   RATE512: 'An example does not describe a whole risk',
   RATE513: 'A worked example does not hold',
   RATE514: 'The risk of an example can not be rated',
+  RATE520: 'An expectation of the prices does not hold',
+  RATE521: 'An expectation moves nothing',
+  RATE522: 'An expectation moves what has no order',
+  RATE523: 'The range of an expectation is upside down',
+  RATE524: 'An expectation could not be tried',
 } as const
 
 export type CheckCode = keyof typeof checkCatalogue

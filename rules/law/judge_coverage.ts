@@ -1,11 +1,12 @@
 import { didYouMean } from '../check/did_you_mean.ts'
-import { childrenOf } from '../plan/children.ts'
 import type { PlanModel, Value } from '../plan/model.ts'
 import type { CoverageTermShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { Span } from '../source.ts'
 import type { Factor, OfferRow, RequireRow } from '../syntax/law_ast.ts'
 import { isAtLeast } from './least_choice.ts'
+import { isAnswer } from './answers.ts'
+import { partsOf } from './parts_of.ts'
 import { broken, cited, type Court, type LawStatus } from './law.ts'
 
 /** Every risk carries the coverage, with no limit below the least. */
@@ -26,6 +27,7 @@ export function judgeRequire(row: RequireRow, court: Court): LawStatus {
   if (!term || !least) return status
   const choices = choicesOf(found.shape.terms, term, court)
   const low = choices.filter((choice) => !isAtLeast(choice, least.text))
+  if (low.length > 0 && declinesLess(row, court)) return status
   if (low.length === 0) return choices.length > 0 ? status : 'not judged'
   const message = `${coverage.name} is sold with ${term.name} ${low.join(', ')}, but ${state} demands ${least.text}${cited(row)}`
   return broken(row, report, 'RATE411', least.span, message, {
@@ -50,17 +52,50 @@ export function judgeOffer(row: OfferRow, court: Court): LawStatus {
     }
   }
   const { rejectedBy } = row
-  if (!rejectedBy || !found.shape.optional || asksForRejection(plan, coverage.name, rejectedBy)) {
+  const low =
+    term && least
+      ? choicesOf(found.shape.terms, term, court).filter((choice) => !isAtLeast(choice, least.text))
+      : []
+  const isLess = found.shape.optional || low.length > 0
+  if (!rejectedBy || !isLess || asksForRejection(plan, coverage.name, rejectedBy)) {
     return status
   }
-  const message = `${coverage.name} can be left out without a written rejection, which ${state} demands${cited(row)}`
+  const how = found.shape.optional ? 'left out' : `had with ${low.join(', ')}`
+  const message = `${coverage.name} can be ${how} without a written rejection, which ${state} demands${cited(row)}`
   return broken(row, report, 'RATE412', rejectedBy.span, message, {
     help: `let a rule require it where ${coverage.name} is not taken and "${rejectedBy.name.name}" is no`,
   })
 }
 
+/** Whether some rule declines whoever has less of the coverage, from the row's first day on. */
+function declinesLess({ demand, terms }: RequireRow, { plan }: Court): boolean {
+  const since = terms.from?.text ?? plan.newBusinessFrom
+  return plan.rules.some(({ action, condition }) => {
+    if (action !== 'decline') return false
+    const parts = [...partsOf(condition, plan)]
+    return (
+      parts.some((part) => wantsMore(part, demand)) && !parts.some((part) => isAfter(part, since))
+    )
+  })
+}
+
+/** Whether a condition is that the coverage's limit is one of those that are high enough. */
+function wantsMore(part: Value, { coverage, term, least }: RequireRow['demand']): boolean {
+  if (part.kind !== 'one_of' || part.negated || part.operand.kind !== 'within') return false
+  const { is, then } = part.operand
+  const isOfCoverage = is.kind === 'constant' && is.value === coverage.name
+  const isOfTerm = then.kind === 'term' && then.term === term?.name
+  return (
+    isOfCoverage && isOfTerm && part.choices.every((each) => isAtLeast(each, least?.text ?? ''))
+  )
+}
+
+function isAfter(part: Value, day: string): boolean {
+  return part.kind === 'constant' && part.type.kind === 'date' && String(part.value) > day
+}
+
 /** Whether some rule that demands or declines looks at both the coverage and the rejection. */
-function asksForRejection(plan: PlanModel, coverage: string, { entity, name }: Factor): boolean {
+function asksForRejection(plan: PlanModel, coverage: string, factor: Factor): boolean {
   return plan.rules.some(({ action, condition }) => {
     if (action === 'refer') return false
     const parts = [...partsOf(condition, plan)]
@@ -68,24 +103,10 @@ function asksForRejection(plan: PlanModel, coverage: string, { entity, name }: F
       (part) => part.kind === 'taken' && part.coverage === coverage
     )
     const looksAtAnswer = parts.some(
-      (part) =>
-        part.kind === 'field' &&
-        part.field.name === name.name &&
-        (!entity || part.entity === entity.name)
+      (part) => part.kind === 'field' && isAnswer(factor, part.entity, part.field.name)
     )
     return looksAtCoverage && looksAtAnswer
   })
-}
-
-/** A value and all that it is made of, through each `let` once. */
-function* partsOf(value: Value, plan: PlanModel, seen = new Set<string>()): Iterable<Value> {
-  yield value
-  if (value.kind === 'let' && !seen.has(value.name)) {
-    seen.add(value.name)
-    const model = plan.lets.get(value.name)
-    if (model) yield* partsOf(model.value, plan, seen)
-  }
-  for (const child of childrenOf(value)) yield* partsOf(child, plan, seen)
 }
 
 function lacking(row: RequireRow | OfferRow, { plan, state }: Court): string {

@@ -1,6 +1,6 @@
 import { didYouMean } from '../check/did_you_mean.ts'
-import type { EntityShape } from '../plan/shape.ts'
 import type { Factor, ForbidRow } from '../syntax/law_ast.ts'
+import { answersOf, isAnswer } from './answers.ts'
 import { InformationFlow, type Trail } from './information_flow.ts'
 import { broken, cited, type Court, type LawStatus } from './law.ts'
 import { sinksOf, type Sink } from './outcomes.ts'
@@ -22,12 +22,11 @@ export function judgeForbid(row: ForbidRow, court: Court): LawStatus {
 function judgeFactor(factor: Factor, row: ForbidRow, court: Court): LawStatus {
   const { plan, report, state } = court
   const asked = answersOf(plan.shape.policy)
-  const isFactor = (entity: string, field: string) =>
-    field === factor.name.name && (!factor.entity || factor.entity.name === entity)
-  if (!asked.some(({ entity, field }) => isFactor(entity, field))) {
+  const isFactor = (entity: string, field: string) => isAnswer(factor, entity, field)
+  if (!asked.some(({ entity, field }) => isFactor(entity, field.name))) {
     const nearest = didYouMean(
       factor.name.name,
-      asked.map(({ field }) => field)
+      asked.map(({ field }) => field.name)
     )
     const message = `Nothing asked is called "${factor.name.name}"${nearest}`
     if (nearest !== '') report.warning('RATE402', factor.span, message)
@@ -66,11 +65,4 @@ function stations(trail: Trail, factor: Factor, row: ForbidRow) {
   }))
   const law = { span: factor.span, message: `the law is here${cited(row)}` }
   return [...passed, law]
-}
-
-function answersOf(shape: EntityShape): readonly { entity: string; field: string }[] {
-  return [
-    ...shape.fields.map(({ name }) => ({ entity: shape.name, field: name })),
-    ...shape.entities.flatMap(answersOf),
-  ]
 }

@@ -1,7 +1,9 @@
-import type { Report } from '../check/report.ts'
+import { Report } from '../check/report.ts'
 import type { PlanModel } from '../plan/model.ts'
 import type { Source } from '../source.ts'
 import type { LawRow, RegulationFile } from '../syntax/law_ast.ts'
+import { judgeAsk } from './judge_ask.ts'
+import { judgeDiscount } from './judge_discount.ts'
 import { judgeFee } from './judge_fee.ts'
 import { judgeForbid } from './judge_forbid.ts'
 import { judgeOffer, judgeRequire } from './judge_coverage.ts'
@@ -27,8 +29,8 @@ export function judgeLaw(
   const court: Court = { plan, report, state }
   return rows.map((row) => {
     const { from, until, confidence = 'low', citation } = row.terms
-    const status = isInForce(row, plan) ? judge(row, court) : 'not in force'
-    if (confidence === 'low' && status !== 'broken' && status !== 'not in force') doubt(row, court)
+    const status = statusOf(row, court)
+    if (confidence === 'low' && SILENT.has(status)) doubt(row, court)
     return {
       row: source.text.slice(row.span.start, row.terms.span.start).replace(/\s+/g, ' ').trim(),
       citation: citation?.text ?? '',
@@ -40,6 +42,29 @@ export function judgeLaw(
   })
 }
 
+/** What a row of low confidence says nothing of by itself. */
+const SILENT: ReadonlySet<LawStatus> = new Set(['kept', 'kept already', 'not asked', 'not judged'])
+
+function statusOf(row: LawRow, court: Court): LawStatus {
+  const { from, until } = row.terms
+  const [first = '', last = ''] = [court.plan.newBusinessFrom, court.plan.renewalsFrom].toSorted()
+  if (until && until.text < first) return 'not in force'
+  return from && from.text > last ? judgeAhead(row, from.text, court) : judge(row, court)
+}
+
+/** A row that begins later breaks nothing today: what the plan lacks for it is told. */
+function judgeAhead(row: LawRow, from: string, court: Court): LawStatus {
+  const ahead = new Report()
+  const status = judge(row, { ...court, report: ahead })
+  if (status === 'kept') return 'kept already'
+  if (status !== 'broken') return status
+  const [first] = ahead.diagnostics
+  const what = first ? `: ${first.message.replace(/\.$/, '')}` : ''
+  const message = `From ${from} on the plan does not keep this row${what}`
+  court.report.warning('RATE404', row.span, message)
+  return 'not kept yet'
+}
+
 function judge(row: LawRow, court: Court): LawStatus {
   switch (row.kind) {
     case 'forbid':
@@ -48,6 +73,10 @@ function judge(row: LawRow, court: Court): LawStatus {
       return judgeRequire(row, court)
     case 'offer':
       return judgeOffer(row, court)
+    case 'ask':
+      return judgeAsk(row, court)
+    case 'discount':
+      return judgeDiscount(row, court)
     case 'fee':
       return judgeFee(row, court)
     case 'notice':
@@ -55,15 +84,8 @@ function judge(row: LawRow, court: Court): LawStatus {
   }
 }
 
-/** A row holds for a plan where it is in force on one of the plan's first days, or between them. */
-function isInForce({ terms: { from, until } }: LawRow, plan: PlanModel): boolean {
-  const [first = '', last = ''] = [plan.newBusinessFrom, plan.renewalsFrom].toSorted()
-  return (!from || from.text <= last) && (!until || until.text >= first)
-}
-
 function doubt(row: LawRow, { report }: Court) {
-  const what = { forbid: 'kept', require: 'kept', offer: 'kept', fee: 'kept', notice: 'told' }
-  const message = `This row is ${what[row.kind]}, but its confidence is low${cited(row)}`
+  const message = `This row is ${row.kind === 'notice' ? 'told' : 'kept'}, but its confidence is low${cited(row)}`
   report.warning('RATE403', row.span, message, {
     help: 'look the source up, and raise its confidence or mend it',
   })

@@ -8,7 +8,10 @@ export type LawStatus =
   | 'broken'
   /** The plan asks nothing that the row speaks of. */
   | 'not asked'
-  /** It begins after the plan's first days, or has ended before. */
+  /** It begins after the plan's first days, and the plan is ready for it or not. */
+  | 'kept already'
+  | 'not kept yet'
+  /** It has ended before the plan's first days. */
   | 'not in force'
   /** A duty that no plan can break. */
   | 'not judged'
@@ -29,6 +32,16 @@ export interface Court {
   readonly report: Report
   /** Who forbids and demands: `Texas`. */
   readonly state: string
+}
+
+/** The days on which a row is looked at: the plan's first days that it covers, and its own first and last. */
+export function judgedDays({ terms: { from, until } }: LawRow, plan: PlanModel): readonly string[] {
+  const first = [plan.newBusinessFrom, plan.renewalsFrom].toSorted()
+  const ends = [from?.text, until?.text].filter((day) => day !== undefined)
+  const days = [...first, ...ends].filter(
+    (day) => day >= (first[0] ?? '') && (!from || day >= from.text) && (!until || day <= until.text)
+  )
+  return [...new Set(days)].toSorted()
 }
 
 /** ` [28 TAC 5.205]`. */

@@ -15,9 +15,8 @@ import type {
 } from '../plan/model.ts'
 import { reached } from '../plan/reachable.ts'
 import { staticCondition } from '../plan/static_condition.ts'
-import type { Source } from '../source.ts'
 import { Lowering, valueType } from './lowering.ts'
-import { placesOf } from './places.ts'
+import type { placesOf } from './places.ts'
 import type {
   DiscountsProgram,
   FeeProgram,
@@ -29,6 +28,7 @@ import type {
   TableProgram,
   TotalProgram,
 } from './program.ts'
+import { refusals } from './refusals.ts'
 import { RuleGroups } from './rule_groups.ts'
 
 interface Making {
@@ -44,13 +44,13 @@ interface Making {
 /** Lowers a plan without errors to its program; `worstCase` is worked out beforehand. */
 export function programOf(
   plan: PlanModel,
-  source: Source,
+  place: Making['place'],
   refusing: Making['refusing'],
   worstCase: Program['worstCase']
 ): Program {
   const index = indexShape(plan.shape)
-  const place = placesOf(source)
-  const lowering = new Lowering(index, (name) => plan.lets.get(name), place)
+  const letOf = (name: string) => plan.lets.get(name)
+  const lowering = new Lowering(index, letOf, place, refusals(plan, refusing))
   const making: Making = {
     plan,
     index,

@@ -45,12 +45,19 @@ export class Lowering {
   readonly #index: ShapeIndex
   readonly #letOf: LetOf
   readonly #place: (span: Span) => Place
+  readonly #mayRefuse: (value: Value) => boolean
   readonly #facts = new Map<string, NamedValue>()
 
-  constructor(index: ShapeIndex, letOf: LetOf, place: (span: Span) => Place) {
+  constructor(
+    index: ShapeIndex,
+    letOf: LetOf,
+    place: (span: Span) => Place,
+    mayRefuse: (value: Value) => boolean
+  ) {
     this.#index = index
     this.#letOf = letOf
     this.#place = place
+    this.#mayRefuse = mayRefuse
   }
 
   get facts(): readonly NamedValue[] {
@@ -179,11 +186,17 @@ export class Lowering {
     }
   }
 
+  /** A part that may refuse, and all behind it, come after those before it. */
   #operands(value: ValueOf<'and' | 'or'>): readonly Condition[] {
-    return value.operands.flatMap((operand) => {
-      const condition = this.condition(operand)
-      if (value.kind === 'and' && 'all' in condition) return condition.all
-      return value.kind === 'or' && 'any' in condition ? condition.any : [condition]
+    const operands = flattened(value)
+    const conditions = operands.map((operand) => this.condition(operand))
+    const later = operands.map((operand, at) => at > 0 && this.#mayRefuse(operand))
+    const levels = later.filter((isLater) => isLater).length
+    if (levels === 0) return conditions
+    let priority = levels + 1
+    return conditions.map((condition, at) => {
+      if (later[at]) priority -= 1
+      return { ...condition, priority }
     })
   }
 
@@ -283,6 +296,15 @@ export class Lowering {
     }
     return name
   }
+}
+
+/** The parts of conditions joined by one word, at whatever depth; those that are certain say nothing. */
+function flattened({ kind, operands }: ValueOf<'and' | 'or'>): readonly Value[] {
+  return operands.flatMap((operand) => {
+    if (operand.kind === kind) return flattened(operand)
+    const saysNothing = operand.kind === 'constant' && operand.value === true && kind === 'and'
+    return saysNothing ? [] : [operand]
+  })
 }
 
 function isDecimalType(type: Type): boolean {

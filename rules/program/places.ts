@@ -1,11 +1,24 @@
 import { positionAt, type Source, type Span } from '../source.ts'
 import type { Place } from './program.ts'
 
-/** Turns spans of one source into places; the lines are found once. */
-export function placesOf(source: Source): (span: Span) => Place {
+/** A countrywide plan that another extends, by the name that places in it carry. */
+export interface InheritedSource {
+  readonly name: string
+  readonly source: Source
+}
+
+/** Turns spans into places; those of the inherited source say so. The lines are found once. */
+export function placesOf(plan: Source, inherited?: InheritedSource): (span: Span) => Place {
+  const own = placesIn(plan)
+  if (!inherited) return own
+  const other = placesIn(inherited.source)
+  return (span) =>
+    span.source === inherited.source.name ? { ...other(span), source: inherited.name } : own(span)
+}
+
+function placesIn({ text }: Source): (span: Span) => Place {
   const starts = [0]
-  for (const match of source.text.matchAll(/\r\n|\n|\r/g))
-    starts.push(match.index + match[0].length)
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
   return ({ start }) => {
     let [from, to] = [0, starts.length]
     while (to - from > 1) {
@@ -14,7 +27,7 @@ export function placesOf(source: Source): (span: Span) => Place {
       else to = middle
     }
     const lineStart = starts[from] ?? 0
-    const { column } = positionAt(source.text.slice(lineStart, start), start - lineStart)
+    const { column } = positionAt(text.slice(lineStart, start), start - lineStart)
     return { line: from + 1, column }
   }
 }

@@ -11,10 +11,16 @@ export type RoundingMode = 'up' | 'down' | 'half up' | 'half down' | 'half even'
 export interface Place {
   readonly line: number
   readonly column: number
+  /** The countrywide plan that it stands in; absent for the plan itself. */
+  readonly source?: string
 }
 
-/** json-rules-engine's own condition JSON. Nested conditions stand as the value of `some`, `every` and `none`. */
-export type Condition =
+/**
+ * json-rules-engine's own condition JSON. Nested conditions stand as the value of `some`, `every` and
+ * `none`. Parts of a lower priority are judged only where those of a higher one have not decided: so a
+ * condition guards the look-ups behind it that may refuse. Those of a higher priority stand first.
+ */
+export type Condition = (
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
@@ -23,6 +29,10 @@ export type Condition =
       readonly operator: string
       readonly value: ConditionValue
     }
+) & {
+  /** Absent: 1. */
+  readonly priority?: number
+}
 export type ConditionValue =
   | string
   | number

@@ -28,12 +28,12 @@ export function compileReasons(
     const parts = 'all' in condition ? condition.all : condition.any
     const decisive = 'any' in condition
     const compiled = parts.map((part) => ({
+      priority: part.priority ?? 1,
       holds: compileTest(part, compiler),
       reasons: compileReasons(part, compiler, element),
     }))
     return (risk, held) => {
-      const telling =
-        held === decisive ? compiled.filter(({ holds }) => holds(risk) === held) : compiled
+      const telling = held === decisive ? decidedBy(compiled, held, risk) : compiled
       return unique(telling.flatMap(({ reasons }) => reasons(risk, held)))
     }
   }
@@ -43,6 +43,27 @@ export function compileReasons(
   }
   if (isQuantifier(condition.operator)) return compileQuantified(condition, compiler)
   return compileCompared(condition, compiler, element)
+}
+
+interface CompiledPart {
+  readonly priority: number
+  readonly holds: Test
+  readonly reasons: Reasons
+}
+
+/** The parts that decided; those of a lower priority were not judged, and may refuse. */
+function decidedBy(
+  parts: readonly CompiledPart[],
+  held: boolean,
+  risk: Risk
+): readonly CompiledPart[] {
+  const telling: CompiledPart[] = []
+  for (const part of parts) {
+    const [first] = telling
+    if (first && part.priority < first.priority) break
+    if (part.holds(risk) === held) telling.push(part)
+  }
+  return telling
 }
 
 function compileCompared(leaf: Leaf, compiler: Compiler, element: string | null): Reasons {

@@ -30,7 +30,7 @@ export interface NumberLiteral extends Node {
   /** Digits as written, so that no float is ever involved: `0.940`. */
   readonly text: string
 }
-/** `30/60` without spaces. */
+/** `30/60` without spaces, or a choice such as `1A`. */
 export interface LimitLiteral extends Node {
   readonly kind: 'limit'
   readonly text: string
@@ -351,6 +351,8 @@ export interface PlanHeader extends Node {
   readonly name?: Ident
   readonly title?: Title
   readonly of?: Ident
+  /** The countrywide plan whose statements it inherits. */
+  readonly extends?: Ident
   readonly in?: Ident
   /** Text: 2026.10 is not 2026.1. */
   readonly version?: Title
@@ -563,6 +565,11 @@ export interface FeeDecl extends Node, Period {
   readonly when?: Expr
   readonly citation?: Citation
 }
+/** One charge whose amounts stand on lines of their own, each a charge of that name. */
+export interface FeeBlock extends Node, Pick<FeeDecl, 'charged' | 'name' | 'title' | 'citation'> {
+  readonly kind: 'fee_block'
+  readonly alternatives: readonly FeeDecl[]
+}
 export interface GivenField extends Node {
   readonly name: Ident
   readonly value: Expr
@@ -618,6 +625,52 @@ export interface ExampleDecl extends Node {
   readonly given: readonly GivenEntity[]
   readonly expect: readonly Expectation[]
 }
+/** What is taken out of a countrywide plan by its name. */
+export type RemovableKind =
+  'table' | 'let' | 'constant' | 'assign' | 'rule' | 'fee' | 'charge' | 'tax' | 'discount' | 'step'
+/** `remove rule UW-4`, `remove step "Points"`. */
+export interface RemoveDecl extends Node {
+  readonly kind: 'remove'
+  readonly what: RemovableKind
+  readonly name: Ident
+}
+/** `replace step "Points"`, `insert after step "Points"`, with steps below. */
+export interface StepsEdit extends Node {
+  readonly kind: 'edit_steps'
+  readonly edit: 'replace' | 'before' | 'after'
+  readonly step: Title
+  readonly items: readonly PremiumItem[]
+}
+/** `apply steps "Points" to "Tier" only when coverage is not TOW`; one step where there is no `last`. */
+export interface ApplySteps extends Node {
+  readonly kind: 'apply_steps'
+  readonly first: Title
+  readonly last?: Title
+  readonly when: Expr
+}
+/** `more limit but PIP` or `lower deductible`: one way to move a risk. */
+export interface ExpectedMove extends Node {
+  readonly direction: 'more' | 'lower'
+  readonly entity?: Ident
+  /** A term of coverages, an answer, a value of the plan, or an entity of which there may be more. */
+  readonly name: Ident
+  readonly but: readonly Ident[]
+}
+/** What the prices are expected to do on a book of generated risks. */
+export interface ExpectDecl extends Node {
+  readonly kind: 'expect'
+  readonly says:
+    | { readonly kind: 'never_less'; readonly moves: readonly ExpectedMove[] }
+    | {
+        readonly kind: 'mean'
+        readonly entity: Ident
+        /** Only those that carry all of these coverages count. */
+        readonly carrying: readonly Ident[]
+        readonly low: NumberLiteral
+        readonly high: NumberLiteral
+      }
+  readonly citation?: Citation
+}
 export type PlanItem =
   | AdaptBlock
   | TableDecl
@@ -628,7 +681,12 @@ export type PlanItem =
   | PremiumBlock
   | TotalBlock
   | FeeDecl
+  | ExpectDecl
+  | FeeBlock
   | ExampleDecl
+  | RemoveDecl
+  | StepsEdit
+  | ApplySteps
 export interface PlanFile extends Node {
   readonly kind: 'plan_file'
   readonly header: PlanHeader

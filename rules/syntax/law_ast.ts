@@ -57,6 +57,17 @@ export interface OfferRow extends Node {
   readonly rejectedBy?: Factor
   readonly terms: LawTerms
 }
+/** `5.00 with term at most 6`: another amount, where an answer of the policy is no more than that. */
+export interface LesserFee extends Node {
+  readonly amount: NumberLiteral
+  readonly answer: Ident
+  readonly most: NumberLiteral
+}
+/** `when is_unlimited`, `when not is_unlimited`: of whom a fee is taken, by the value of the plan that says so. */
+export interface FeeCondition extends Node {
+  readonly name: Ident
+  readonly negated: boolean
+}
 /** `fee mvcpa 5.00 each vehicle by term optional`. */
 export interface FeeRow extends Node {
   readonly kind: 'fee'
@@ -64,8 +75,35 @@ export interface FeeRow extends Node {
   readonly amount: NumberLiteral
   readonly each?: Ident
   readonly by?: Ident
+  /** In the order in which they are looked at. */
+  readonly lesser: readonly LesserFee[]
+  readonly when?: FeeCondition
   /** Whether a plan may leave it out. */
   readonly optional: boolean
+  readonly terms: LawTerms
+}
+/** `discount BI, PD at least 10 % by driver.course_on for 3 years`: whoever answers so pays less for them. */
+export interface DiscountRow extends Node {
+  readonly kind: 'discount'
+  /** Empty: every coverage. */
+  readonly coverages: readonly Ident[]
+  /** What is left out of every coverage. */
+  readonly but: readonly Ident[]
+  /** Absent: the law leaves the amount to the plan. */
+  readonly percent?: NumberLiteral
+  /** The answers and values of the plan that it is given by, and no others. */
+  readonly by: readonly Factor[]
+  /** How many years it must be given. */
+  readonly years?: NumberLiteral
+  readonly terms: LawTerms
+}
+/** `ask pip_deductible with 250, 500, 1000 in premiums`: the choice must be left to the buyer. */
+export interface AskRow extends Node {
+  readonly kind: 'ask'
+  readonly factor: Factor
+  readonly choices: readonly Choice[]
+  /** What must depend on the answer. */
+  readonly outcomes: readonly Outcome[]
   readonly terms: LawTerms
 }
 /** `notice "..."`: a duty that no plan can break or keep. */
@@ -74,7 +112,7 @@ export interface NoticeRow extends Node {
   readonly text: Title
   readonly terms: LawTerms
 }
-export type LawRow = ForbidRow | RequireRow | OfferRow | FeeRow | NoticeRow
+export type LawRow = ForbidRow | RequireRow | OfferRow | AskRow | DiscountRow | FeeRow | NoticeRow
 
 export interface RegulationHeader extends Node {
   readonly name: Ident

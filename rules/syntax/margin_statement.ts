@@ -23,8 +23,21 @@ const shapes: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {
     [t.Premium, t.Of, t.Policy, t.Comma],
     [t.Discounts, t.Each],
     [t.Discounts, t.Of],
+    [t.Remove, t.Word],
+    [t.Replace, t.Step],
+    [t.Insert, t.Before],
+    [t.Insert, t.After],
+    [t.Apply, t.Step],
+    [t.Apply, t.Steps],
   ],
-  regulation: [[t.Forbid], [t.Offer, t.Word], [t.Require, t.Word], [t.Notice, t.Text]],
+  regulation: [
+    [t.Forbid],
+    [t.Offer, t.Word],
+    [t.Require, t.Word],
+    [t.Ask, t.Word],
+    [t.Discount, t.Word],
+    [t.Notice, t.Text],
+  ],
 }
 /** Statements whose line has nothing but these. */
 const wholeLines: Readonly<Record<FileKind, readonly (readonly TokenType[])[]>> = {

@@ -1,8 +1,10 @@
 import type {
   AdaptBlock,
+  ApplySteps,
   ConstantDecl,
   DiscountsBlock,
   Expr,
+  FeeBlock,
   FeeDecl,
   LetDecl,
   Over,
@@ -11,7 +13,9 @@ import type {
   PlanItem,
   PremiumBlock,
   PremiumItem,
+  RemoveDecl,
   RuleDecl,
+  StepsEdit,
   TableColumn,
   TableDecl,
   TableKey,
@@ -22,6 +26,7 @@ import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
 import { draftAssign } from './print_assign.ts'
 import { draftExample } from './print_example.ts'
+import { draftExpectations } from './print_expectation.ts'
 import { printExpression, printRounding, quoted } from './print_expression.ts'
 import { coverageCells, draftCoverages, fieldCells } from './print_product.ts'
 import { draftRows } from './print_rows.ts'
@@ -39,8 +44,20 @@ export function draftPlan(file: PlanFile, findLine: FindLine): readonly Draft[] 
 }
 
 function isOneLine(item: PlanItem): boolean {
-  if (item.kind === 'let') return item.value.kind !== 'cases' && item.value.kind !== 'assign'
-  return item.kind === 'fee' || item.kind === 'constant' || (item.kind === 'table' && !item.rows)
+  switch (item.kind) {
+    case 'let':
+      return item.value.kind !== 'cases' && item.value.kind !== 'assign'
+    case 'table':
+      return !item.rows
+    case 'fee':
+    case 'constant':
+    case 'expect':
+    case 'remove':
+    case 'apply_steps':
+      return true
+    default:
+      return false
+  }
 }
 
 function draftRun(run: readonly PlanItem[]): readonly Draft[] {
@@ -52,10 +69,12 @@ function draftRun(run: readonly PlanItem[]): readonly Draft[] {
   const fees = run.filter((item) => item.kind === 'fee')
   const constants = run.filter((item) => item.kind === 'constant')
   const tables = run.filter((item) => item.kind === 'table')
+  const expectations = run.filter((item) => item.kind === 'expect')
   if (lets.length > 0) return draftLets(lets)
   if (constants.length > 0) return draftConstants(constants)
   if (fees.length > 0) return draftFees(fees)
   if (tables.length > 0) return draftTables(tables)
+  if (expectations.length > 0) return draftExpectations(expectations)
   return run.flatMap((item) => draftBlock(item))
 }
 
@@ -73,8 +92,16 @@ function draftBlock(item: PlanItem): readonly Draft[] {
       return draftPremium(item)
     case 'total':
       return draftTotal(item)
+    case 'fee_block':
+      return draftFeeBlock(item)
     case 'example':
       return draftExample(item)
+    case 'remove':
+      return [draftAt(removeText(item), 0, item.span.start)]
+    case 'edit_steps':
+      return draftStepsEdit(item)
+    case 'apply_steps':
+      return [draftAt(applyText(item), 0, item.span.start)]
     default:
       return []
   }
@@ -84,6 +111,7 @@ function draftHeader(header: PlanFile['header'], findLine: FindLine): readonly D
   const renewals = header.renewalsFrom ? `, renewals ${header.renewalsFrom.text}` : ''
   const properties: readonly (readonly [string, string | undefined])[] = [
     ['of', header.of?.name],
+    ['extends', header.extends?.name],
     ['in', header.in?.name],
     ['version', header.version && versionText(header.version.text)],
     [
@@ -294,6 +322,23 @@ function draftDiscounts(block: DiscountsBlock): readonly Draft[] {
   ]
 }
 
+function removeText({ what, name }: RemoveDecl): string {
+  return `remove ${what} ${what === 'step' ? quoted(name.name) : name.name}`
+}
+
+function applyText({ first, last, when }: ApplySteps): string {
+  const steps = last
+    ? `steps ${quoted(first.text)} to ${quoted(last.text)}`
+    : `step ${quoted(first.text)}`
+  return `apply ${steps} only when ${printExpression(when)}`
+}
+
+function draftStepsEdit({ edit, step, items, span }: StepsEdit): readonly Draft[] {
+  const verb = edit === 'replace' ? 'replace' : `insert ${edit}`
+  const text = `${verb} step ${quoted(step.text)}`
+  return [{ text, depth: 0, start: span.start, isApart: true }, ...draftSteps(items, 1)]
+}
+
 function draftPremium(block: PremiumBlock): readonly Draft[] {
   const head: Draft = {
     text: `premium of ${overText(block.over)}`,
@@ -346,16 +391,38 @@ function draftFees(fees: readonly FeeDecl[]): readonly Draft[] {
   const texts = alignColumns(
     fees.map((fee) => [
       words(fee.charged, fee.name.name, titleText(fee.title)),
-      words(
-        printExpression(fee.amount),
-        fee.each ? `each ${fee.each.name}` : '',
-        fee.by ? `by ${fee.by.name}` : '',
-        fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
-      ),
-      fee.when ? `when ${printExpression(fee.when)}` : '',
-      periodText(fee),
+      ...termsOfFee(fee),
       citationText(fee.citation),
     ])
   )
   return fees.map((fee, index) => draftAt(texts[index] ?? '', 0, fee.span.start))
+}
+
+function draftFeeBlock({ charged, name, title, citation, alternatives, span }: FeeBlock) {
+  const head: Draft = {
+    text: words(charged, name.name, titleText(title), citationText(citation)),
+    depth: 0,
+    start: span.start,
+    isApart: true,
+  }
+  const texts = alignColumns(
+    alternatives.map((fee) => [
+      ...termsOfFee(fee),
+      fee.citation === citation ? '' : citationText(fee.citation),
+    ])
+  )
+  return [head, ...alternatives.map((fee, at) => draftAt(texts[at] ?? '', 1, fee.span.start))]
+}
+
+function termsOfFee(fee: FeeDecl): readonly string[] {
+  return [
+    words(
+      printExpression(fee.amount),
+      fee.each ? `each ${fee.each.name}` : '',
+      fee.by ? `by ${fee.by.name}` : '',
+      fee.rounded ? `rounded ${printRounding(fee.rounded)}` : ''
+    ),
+    fee.when ? `when ${printExpression(fee.when)}` : '',
+    periodText(fee),
+  ]
 }

@@ -1,7 +1,7 @@
 import { alignColumns } from './columns.ts'
 import { citationText, names, titleText, words, type Draft } from './draft.ts'
 import { quoted } from './print_expression.ts'
-import type { CoverageDemand, Factor, LawRow, RegulationFile } from './law_ast.ts'
+import type { CoverageDemand, Factor, FeeRow, LawRow, Outcome, RegulationFile } from './law_ast.ts'
 
 /** The lines of a regulation: its rows in common columns, in the order of its source. */
 export function draftRegulation({ header, rows }: RegulationFile): readonly Draft[] {
@@ -37,7 +37,7 @@ function said(row: LawRow): string {
     case 'forbid':
       return words(
         row.factors.map(factorText).join(', '),
-        row.outcomes.length > 0 ? `in ${row.outcomes.join(', ')}` : '',
+        outcomesText(row.outcomes),
         row.through.length > 0 ? `except through ${names(row.through)}` : ''
       )
     case 'require':
@@ -46,14 +46,41 @@ function said(row: LawRow): string {
       const by = row.rejectedBy ? `, rejected in writing by ${factorText(row.rejectedBy)}` : ''
       return demandText(row.demand) + by
     }
-    case 'fee':
+    case 'ask':
       return words(
-        ...[row.name.name, row.amount.text, row.each ? `each ${row.each.name}` : ''],
-        ...[row.by ? `by ${row.by.name}` : '', row.optional ? 'optional' : '']
+        factorText(row.factor),
+        row.choices.length > 0 ? `with ${row.choices.map(({ text }) => text).join(', ')}` : '',
+        outcomesText(row.outcomes)
       )
+    case 'discount':
+      return words(
+        row.coverages.length > 0 ? names(row.coverages) : 'each coverage',
+        row.but.length > 0 ? `but ${names(row.but)}` : '',
+        row.percent ? `at least ${row.percent.text} %` : '',
+        `by ${row.by.map(factorText).join(', ')}`,
+        row.years ? `for ${row.years.text} years` : ''
+      )
+    case 'fee':
+      return feeText(row)
     case 'notice':
       return quoted(row.text.text)
   }
+}
+
+function outcomesText(outcomes: readonly Outcome[]): string {
+  return outcomes.length > 0 ? `in ${outcomes.join(', ')}` : ''
+}
+
+function feeText({ name, amount, each, by, optional, lesser, when }: FeeRow): string {
+  const taken = words(
+    ...[name.name, amount.text, each ? `each ${each.name}` : '', by ? `by ${by.name}` : ''],
+    optional ? 'optional' : ''
+  )
+  const less = lesser.map((one) => {
+    return `${one.amount.text} with ${one.answer.name} at most ${one.most.text}`
+  })
+  const of = when ? `when ${when.negated ? 'not ' : ''}${when.name.name}` : ''
+  return words([taken, ...less].join(', '), of)
 }
 
 function factorText({ entity, name }: Factor): string {

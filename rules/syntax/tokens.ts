@@ -36,6 +36,12 @@ export const DateText = cellPart(
   'a date such as 2026-03-01'
 )
 export const LimitText = cellPart('LimitText', /\d+(?:\/\d+)+(?![\w/])/, 'a limit such as 30/60')
+/** `1A`: a class or a symbol, which is no number. */
+export const CodeText = cellPart(
+  'CodeText',
+  /\d{1,4}[A-Z][A-Z0-9]{0,7}(?![\w./-])/,
+  'a choice such as 1A'
+)
 /** `2026.10.1`: only a version is written like that. */
 export const VersionText = cellPart('VersionText', /\d+(?:\.\d+){2,}(?![\w.])/, 'a version')
 /** `2nd`: which one of a row, counted from an end. */
@@ -132,6 +138,7 @@ export const A = keyword('a')
 export const Adapt = keyword('adapt')
 export const After = keyword('after')
 export const Are = keyword('are')
+export const Apply = keyword('apply')
 export const As = keyword('as')
 export const Ask = keyword('ask')
 export const Assign = keyword('assign')
@@ -145,6 +152,7 @@ export const Becomes = keyword('becomes')
 export const Before = keyword('before')
 export const Below = keyword('below')
 export const Business = keyword('business')
+export const Between = keyword('between')
 export const But = keyword('but')
 export const By = keyword('by')
 export const Charge = keyword('charge')
@@ -152,6 +160,7 @@ export const Check = keyword('check')
 export const Combine = keyword('combine')
 export const Constant = keyword('constant')
 export const Confidence = keyword('confidence')
+export const Costs = keyword('costs')
 export const Count = keyword('count')
 export const Coverage = keyword('coverage')
 export const Currency = keyword('currency')
@@ -159,6 +168,7 @@ export const DateWord = keyword('date')
 export const Days = keyword('days')
 export const Decisions = keyword('decisions')
 export const Decline = keyword('decline')
+export const Discount = keyword('discount')
 export const Discounts = keyword('discounts')
 export const Down = keyword('down')
 export const Each = keyword('each')
@@ -172,6 +182,7 @@ export const Example = keyword('example')
 export const Except = keyword('except')
 export const Expect = keyword('expect')
 export const Extended = keyword('extended')
+export const Extends = keyword('extends')
 export const FactorWord = keyword('factor')
 export const Fee = keyword('fee')
 export const Fewer = keyword('fewer')
@@ -185,24 +196,31 @@ export const Gives = keyword('gives')
 export const Half = keyword('half')
 export const High = keyword('high')
 export const Highest = keyword('highest')
+export const Insert = keyword('insert')
 export const IntegerWord = keyword('integer')
 export const Interpolated = keyword('interpolated')
 export const Least = keyword('least')
 export const Left = keyword('left')
+export const LessWord = keyword('less')
 export const Let = keyword('let')
 export const Low = keyword('low')
+export const Lower = keyword('lower')
 export const Lowest = keyword('lowest')
 export const Match = keyword('match')
+export const Mean = keyword('mean')
 export const Medium = keyword('medium')
 export const MinusWord = keyword('minus')
 export const MoneyWord = keyword('money')
 export const Months = keyword('months')
+export const More = keyword('more')
 export const Most = keyword('most')
 export const Needs = keyword('needs')
+export const Never = keyword('never')
 export const New = keyword('new')
 export const Notice = keyword('notice')
 export const Offer = keyword('offer')
 export const One = keyword('one')
+export const OnlyWord = keyword('only')
 export const Next = keyword('next')
 export const Optional = keyword('optional')
 export const Order = keyword('order')
@@ -223,7 +241,9 @@ export const Refer = keyword('refer')
 export const Referral = keyword('referral')
 export const Regulation = keyword('regulation')
 export const Rejected = keyword('rejected')
+export const Remove = keyword('remove')
 export const Renewals = keyword('renewals')
+export const Replace = keyword('replace')
 export const Require = keyword('require')
 export const Required = keyword('required')
 export const Requirement = keyword('requirement')
@@ -234,6 +254,7 @@ export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
 export const Step = keyword('step')
+export const Steps = keyword('steps')
 export const Sum = keyword('sum')
 export const Table = keyword('table')
 export const Takes = keyword('takes')
@@ -368,8 +389,23 @@ const contextualWords = [
     Version,
   ],
   ...[VinWord, Whole, Within, Year, Years, Yes, ZipWord],
-  ...[Confidence, Decisions, Except, Fees, Forbid, High, Low, Medium, Notice, Offer, Premiums],
+  ...[
+    Confidence,
+    Decisions,
+    Discount,
+    Except,
+    Fees,
+    Forbid,
+    High,
+    Low,
+    Medium,
+    Notice,
+    Offer,
+    Premiums,
+  ],
   ...[Regulation, Rejected, Through, Until, Writing],
+  ...[Apply, Discount, Extends, Insert, OnlyWord, Remove, Replace, Steps],
+  ...[Between, Costs, LessWord, Lower, Mean, More, Never],
 ]
 
 /** The word of a keyword token, as it is written in a source. */
@@ -394,7 +430,8 @@ export function isReserved(type: TokenType): boolean {
 export const lexedTypes: TokenType[] = [
   ...[Newline, Space, CommentText, YesNo, Name],
   ...[Text, UnclosedText, OddlyQuoted],
-  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, NumberText, Malformed],
+  ...[DateText, LimitText, GroupedDigits, VersionText, OrdinalText, CodeText],
+  ...[NumberText, Malformed],
   ...[ForeignOperator, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater],
   ...[Comma, Dot, OpenRound, CloseRound, OpenIndex, CloseIndex, CitationText, UnclosedCitation],
@@ -404,7 +441,7 @@ export const lexedTypes: TokenType[] = [
 /** What may reach the grammar; each of them is used by some rule. */
 export const grammarTypes: TokenType[] = [
   ...[Word, CellPart, Newline, Indent, Dedent, Name, YesNo, Text, DateText, LimitText],
-  ...[VersionText, OrdinalText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
+  ...[VersionText, OrdinalText, CodeText, NumberText, Equals, Plus, Minus, Star, Slash, Percent],
   ...[LessEqual, Less, GreaterEqual, Greater, Comma, Dot, OpenRound, CloseRound],
   ...[OpenIndex, CloseIndex, CitationText, Bar],
   ...reservedWords,

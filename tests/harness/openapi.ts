@@ -44,8 +44,13 @@ export class OpenapiJudge {
 
   /** Whether a request body is one that the description admits. */
   judgeRequest(body: unknown): string | undefined {
-    const validate = this.#ajv.getSchema(`${ROOT}#/components/schemas/RatingRequest`)
-    return validate?.(body) ? undefined : this.#ajv.errorsText(validate?.errors)
+    return this.judgeBy('RatingRequest', body)
+  }
+
+  /** How a value departs from one of the named schemas. */
+  judgeBy(schema: string, value: unknown): string | undefined {
+    const validate = this.#ajv.getSchema(`${ROOT}#/components/schemas/${schema}`)
+    return validate?.(value) ? undefined : this.#ajv.errorsText(validate?.errors)
   }
 
   #templateOf(path: string): string | undefined {

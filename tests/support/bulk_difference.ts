@@ -4,14 +4,17 @@ import type { BulkRater } from '#rules/rating/bulk/prepare_bulk'
 import type { PreparedProgram } from '#rules/rating/prepare'
 import { rate } from '#rules/rating/rate'
 
-/** Compares a bulk result with the online one: what differs, `exact path` where bulk gave the risk up, else null. */
+/** What `bulkDifference` gives where bulk gave the risk up. */
+export const NOT_CARRIED = 'exact path'
+
+/** Compares a bulk result with the online one: what differs, `NOT_CARRIED` where bulk gave the risk up, else null. */
 export async function bulkDifference(
   prepared: PreparedProgram,
   rater: BulkRater,
   facts: Facts
 ): Promise<string | null> {
   const result = rater.rate(facts)
-  if (result === null) return 'exact path'
+  if (result === null) return NOT_CARRIED
   const outcome = await rate(prepared, facts)
   if (!outcome.ok) return `rated, though ${outcome.errors[0]?.message}`
   const { worksheet } = outcome
@@ -36,7 +39,7 @@ export async function bulkDifference(
       .filter((amount) => !Number.isNaN(amount))
       .map(text)
       .toSorted(),
-    fees: result.fees.map(text),
+    fees: result.fees.filter((amount) => !Number.isNaN(amount)).map(text),
   }
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)]
   return a === b ? null : `${a} instead of ${b}`

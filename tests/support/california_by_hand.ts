@@ -22,8 +22,6 @@ export interface CaliforniaVehicle {
   readonly annual_miles: number
   readonly use: string
   readonly on_a_farm: boolean
-  readonly principal: number
-  readonly designated: boolean
   readonly vehicle_code?: string
   readonly price_new: number
   readonly coverages: Readonly<Record<string, string>>
@@ -138,30 +136,34 @@ function factors(
   coverage: string
 ): readonly CaliforniaNumber[] {
   const on = policy.effective_on
-  const operator = drivers[vehicle.principal - 1]
-  if (!operator) throw new Error(`There is no driver ${vehicle.principal}`)
-  const designated = vehicle.designated ? 'yes' : 'no'
-  const years = wholeYears(operator.licensed_on, on)
-  const level = vehicle.designated
+  const operator = assignedTo(vehicle, vehicles, drivers, on)
+  const hasDriver = operator ? 'yes' : 'no'
+  const years = operator ? wholeYears(operator.licensed_on, on) : 0
+  const level = operator
     ? points(operator, on)
     : Math.min(...drivers.map((driver) => points(driver, on)))
   const groups = groupsOf(vehicle)
-  const isGood = vehicle.designated
+  const isGood = operator
     ? isGoodDriver(operator, on)
     : drivers.some((driver) => isGoodDriver(driver, on))
   const choice = vehicle.coverages[coverage] ?? ''
   const usage = vehicle.on_a_farm ? 'farm' : vehicle.use
-  const courseOn = operator.mature_course_on
+  const courseOn = operator?.mature_course_on
   const list: (CaliforniaNumber | false)[] = [
     told('base_rate', coverage, BASE[coverage] ?? ''),
     cell('record', { level }, coverage),
     cell('mileage', { annual_miles: vehicle.annual_miles }, coverage),
     cell(
       'driver',
-      { designated, marital_status: operator.marital_status, years_driving: years, coverage },
+      {
+        has_driver: hasDriver,
+        marital_status: operator?.marital_status ?? 'single',
+        years_driving: years,
+        coverage,
+      },
       'factor'
     ),
-    cell('years_licensed', { designated, years_licensed: years, coverage }, 'factor'),
+    cell('years_licensed', { has_driver: hasDriver, years_licensed: years, coverage }, 'factor'),
     cell('zip', { zip: policy.garaging_zip }, coverage),
     cell('use', { use: usage }, coverage),
     coverage !== 'UM' && cell('model_year', { model_year: vehicle.model_year }, coverage),
@@ -177,12 +179,10 @@ function factors(
     coverage === 'UM' && cell('limit_um', { limit: choice }, 'factor'),
     coverage === 'MED' && cell('limit_med', { limit: choice }, 'factor'),
     vehicles.length === 1 && cell('single_auto', { coverage }, 'factor'),
-    vehicle.designated &&
-      operator.good_student &&
+    operator?.good_student === true &&
       years < 9 &&
       off(cell('good_student', { good_student: 'yes' }, 'discount')),
-    vehicle.designated &&
-      courseOn !== undefined &&
+    courseOn !== undefined &&
       courseOn >= yearsBefore(3, on) &&
       off(told('mature', 'course', '0.02')),
     off(cell('loyalty', { years_with_us: policy.years_with_us }, coverage)),
@@ -192,6 +192,22 @@ function factors(
     told('term', String(policy.term), `(${policy.term} / 12)`),
   ]
   return list.filter((each) => each !== false)
+}
+
+/** The worst record and the shortest licence to the vehicle driven most, and so on; a tie stays as entered. */
+function assignedTo(
+  vehicle: CaliforniaVehicle,
+  vehicles: readonly CaliforniaVehicle[],
+  drivers: readonly CaliforniaDriver[],
+  on: string
+): CaliforniaDriver | undefined {
+  const ranked = drivers.toSorted(
+    (one, other) =>
+      points(other, on) - points(one, on) ||
+      wholeYears(one.licensed_on, on) - wholeYears(other.licensed_on, on)
+  )
+  const most = vehicles.toSorted((one, other) => other.annual_miles - one.annual_miles)
+  return ranked[most.indexOf(vehicle)]
 }
 
 function groupsOf({ vehicle_code: code, price_new: price }: CaliforniaVehicle) {
@@ -248,9 +264,8 @@ function rules({ policy, drivers, vehicles }: CaliforniaFacts): readonly string[
       vehicles.some(({ vehicle_code: code, price_new: price }) => !code && price > 75_000),
     ],
     ['refer UW-7', drivers.some((driver) => points(driver, on) >= 20)],
-    ['require UW-8', vehicles.filter(({ designated }) => designated).length > drivers.length],
     [
-      'require UW-9',
+      'require UW-8',
       vehicles.some(({ coverages }) => !('UM' in coverages)) && !policy.um_waived_in_writing,
     ],
   ]

@@ -23,9 +23,12 @@ export function readCheckPrograms(): readonly CheckedProgram[] {
       const written = read(file)
       const program = written.replace(/^#>.*\n?/gm, '')
       const source = { name: file, text: repeated(program) }
-      const found = diagnosticLines(diagnosticsOf(source, tables), {
+      const { plan, base } = splitBase(source)
+      const found = diagnosticLines(diagnosticsOf(plan, tables, base), {
         ...tables,
-        [file]: source.text,
+        ...Object.fromEntries(
+          [plan, base].flatMap((each) => (each ? [[each.name, each.text]] : []))
+        ),
       })
       const foot = found.map((line) => `#> ${line}\n`).join('')
       if (process.env.UPDATE_GOLDEN) writeFileSync(new URL(file, FOLDER), program + foot)
@@ -72,11 +75,13 @@ premium of each boat, each coverage
 
 function diagnosticsOf(
   source: Source,
-  tables: Readonly<Record<string, string>>
+  tables: Readonly<Record<string, string>>,
+  base?: Source
 ): readonly Diagnostic[] {
   if (source.name.endsWith('.product.rate')) return checkProduct(source).diagnostics
   const product = { name: SMALL_PRODUCT, text: read(SMALL_PRODUCT) }
-  return compile({ product, plan: source, tables }).diagnostics
+  const extended = base && { base: { plan: base, tables: {} } }
+  return compile({ product, plan: source, ...extended, tables }).diagnostics
 }
 
 function diagnosticLines(
@@ -88,6 +93,20 @@ function diagnosticLines(
     const file = span.source.endsWith('.csv') ? `${span.source}:` : ''
     return `${file}${place.line}:${place.column} ${severity} ${code} ${message}`
   })
+}
+
+/** A second plan in the same text is the one that the first extends; both keep their places. */
+export function splitBase({ name, text }: Source): {
+  readonly plan: Source
+  readonly base?: Source
+} {
+  const at = text.search(/(?<=\n)plan /)
+  if (at < 0 || text.slice(0, at).trim() === '') return { plan: { name, text } }
+  const base = text.slice(0, at).replace(/[^\n]/g, ' ') + text.slice(at)
+  return {
+    plan: { name, text: text.slice(0, at) },
+    base: { name: `${name} (base)`, text: base },
+  }
 }
 
 /** `# repeat 300:   + 1` stands for that many such lines. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { checkProduct, compile } from '#rules/index'
 import type { Diagnostic } from '#rules/index'
 import { catalogue } from '#rules/diagnostics/catalogue'
-import { PLAIN_PREMIUM, SMALL_HEAD } from '#tests/support/check_programs'
+import { PLAIN_PREMIUM, SMALL_HEAD, splitBase } from '#tests/support/check_programs'
 import { compilePlanWithLaw } from '#tests/support/law_programs'
 
 const RATE = new URL('../rate/', import.meta.url)
@@ -46,10 +46,21 @@ export function readEntries(): readonly Entry[] {
 export function diagnosticsOfMended({ good, isProduct }: Entry): readonly Diagnostic[] {
   if (isProduct) return checkProduct({ name: 'mended.product.rate', text: good }).diagnostics
   if (/^regulation /m.test(good)) return compilePlanWithLaw(SMALL_HEAD + good).diagnostics
+  if (/^plan /m.test(good)) return diagnosticsOfExtending(good)
   const premium = good.includes('premium of') ? '' : PLAIN_PREMIUM
   return compile({
     product: { name: 'small.product.rate', text: SMALL_PRODUCT },
     plan: { name: 'plan.rate', text: SMALL_HEAD + good + premium },
+    tables: {},
+  }).diagnostics
+}
+
+function diagnosticsOfExtending(text: string): readonly Diagnostic[] {
+  const { plan, base } = splitBase({ name: 'plan.rate', text })
+  return compile({
+    product: { name: 'small.product.rate', text: SMALL_PRODUCT },
+    plan,
+    ...(base && { base: { plan: base, tables: {} } }),
     tables: {},
   }).diagnostics
 }

@@ -44,7 +44,7 @@ function keyOf(statement: string): string {
   const [line = ''] = statement.split('\n')
   const isEdition =
     ['table', 'fee', 'charge', 'tax'].includes(word) && / (from|until) \d/.test(line)
-  if (word === 'example' || word === 'constant' || isEdition) return line
+  if (word === 'example' || word === 'expect' || word === 'constant' || isEdition) return line
   if (word === 'premium') return (statement.split('\n')[0] ?? '').split(',')[0] ?? statement
   return ['plan', 'adapt', 'discounts'].includes(word) ? word : `${word} ${name}`
 }

@@ -22,6 +22,8 @@ import type { Fence } from '#tests/support/language_guide'
 interface Told {
   product: string
   plan: string
+  /** The countrywide plan that `rate extending` blocks extend. */
+  base: string
   facts: unknown
   readonly tables: Record<string, string>
 }
@@ -41,9 +43,21 @@ const say = ({ diagnostics }: Pick<Compilation, 'diagnostics'>) =>
 
 const isError = ({ severity }: Diagnostic) => severity === 'error'
 
+function compileExtending(told: Told, plan: string): Compilation {
+  return compile({
+    product: { name: 'product.rate', text: told.product },
+    plan: { name: 'plan.rate', text: plan },
+    base: { plan: { name: 'base.rate', text: told.base }, tables: told.tables },
+    tables: told.tables,
+  })
+}
+
 /** Fails unless the plan compiles, with its worked examples holding. */
 async function compiles(told: Told, plan: string): Promise<Compilation> {
-  const compilation = compileWith(told, plan)
+  return holds(compileWith(told, plan), plan)
+}
+
+async function holds(compilation: Compilation, plan: string): Promise<Compilation> {
   if (compilation.compiled === null) throw new Error(`${say(compilation).join('\n')}\n\n${plan}`)
   const results = await runExamples(prepare(compilation.compiled), compilation.examples)
   const failed = results.flatMap(({ failures }) => failures)
@@ -72,7 +86,7 @@ async function wrongValues(told: Told, text: string): Promise<readonly string[]>
   return values.filter((_, at) => !right.has(`V${at}`)).map(({ expression }) => expression)
 }
 
-const told: Told = { product: '', plan: '', facts: undefined, tables: {} }
+const told: Told = { product: '', plan: '', base: '', facts: undefined, tables: {} }
 
 function tryOut({ info, text }: Fence) {
   const [language, kind = '', ...rest] = info.split(' ')
@@ -92,6 +106,16 @@ function tryOut({ info, text }: Fence) {
         const compilation = await compiles(told, text)
         if (compilation.diagnostics.length > 0) throw new Error(say(compilation).join('\n'))
         told.plan = text
+      }
+    case 'base':
+      return () => void (told.base = text)
+    case 'extending':
+      return async () => {
+        const compilation = compileExtending(told, text)
+        const stated = statedErrors(text)
+        if (stated.length === 0) return void (await holds(compilation, text))
+        const shown = say({ diagnostics: compilation.diagnostics.filter(isError) })
+        if (shown.join('\n') !== stated.join('\n')) throw new Error(shown.join('\n'))
       }
     case 'part':
       return async () => void (await compiles(told, withPart(told.plan, text)))
@@ -144,7 +168,7 @@ test.group('Every example of rules/LANGUAGE.md is true', () => {
     const kinds = new Set(
       readFences(guide).map(({ info }) => info.split(' ').slice(0, 2).join(' '))
     )
-    for (const kind of ['product', 'plan', 'part', 'values', 'error', 'regulation']) {
+    for (const kind of ['product', 'plan', 'part', 'values', 'error', 'regulation', 'extending']) {
       assert.include([...kinds], `rate ${kind}`)
     }
   })

@@ -1,150 +1,166 @@
+import { draftBody, scheduleBody } from '#http/read_plan_change'
+import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import type { JsonSchema } from '#rules/index'
-import { inPath, ifMatch, jsonBody, operation, query } from './operation.ts'
+import { ifMatch, inPath, jsonBody, operation, query } from './operation.ts'
+import type { ProblemKind } from './problem_types.ts'
 import { list, ref } from './schemas.ts'
 
-const plan = inPath('plan', { type: 'string' })
-const number = inPath('number', { type: 'integer', minimum: 1 })
-const reason: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000 }
+const VERSIONS = '/api/v1/plans/{plan}/versions'
+const ONE = `${VERSIONS}/{number}`
+
+const count: JsonSchema = { type: 'integer', minimum: 1 }
+const plan = inPath('plan', { type: 'string' }, 'texas_personal_auto')
+const number = inPath('number', count, 2)
 const day: JsonSchema = { type: 'string', format: 'date' }
 
-const mayHaveReason = jsonBody({ reason }, [])
-const needsReason = jsonBody({ reason }, ['reason'])
+const found: readonly ProblemKind[] = ['no_such_plan_version']
+const moved: readonly ProblemKind[] = [
+  ...(['no_such_plan_version', 'not_allowed', 'illegal_move', 'changed_meanwhile'] as const),
+]
 
 /** The versions of a plan, and what moves them. */
-export const PLAN_PATHS: Readonly<Record<string, JsonSchema>> = {
-  '/api/v1/plans/{plan}/versions': {
-    get: operation('listPlanVersions', 'Shows a plan with all its versions', 200, ref('PlanLife'), {
-      parameters: [plan],
-    }),
-    post: operation(
-      'createPlanDraft',
-      'Begins a draft with the texts of a version',
-      201,
-      ref('PlanVersionInFull'),
-      {
-        parameters: [plan],
-        requestBody: jsonBody({ from: { type: 'integer', minimum: 1 }, reason }, ['from']),
-      }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{before}/compare/{after}': {
-    get: operation(
-      'comparePlanVersions',
-      'Says in words what changed from one version to another',
-      200,
-      ref('PlanComparison'),
-      {
-        parameters: [
-          plan,
-          inPath('before', { type: 'integer', minimum: 1 }),
-          inPath('after', { type: 'integer', minimum: 1 }),
-        ],
-      }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{number}': {
-    get: operation(
-      'showPlanVersion',
-      'Shows a version with its journal',
-      200,
-      ref('PlanVersionInFull'),
-      {
-        parameters: [plan, number, query('include', { enum: ['sources'] }, 'Adds its texts.')],
-      }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{number}/sources': {
-    put: operation(
-      'savePlanSources',
-      'Saves texts into a draft, whole or not',
-      200,
-      ref('Diagnostics'),
-      {
-        parameters: [plan, number, { ...ifMatch, required: true }],
-        requestBody: jsonBody(
-          {
-            plan: { type: 'string' },
-            regulation: { type: 'string' },
-            tables: {
-              type: 'object',
-              additionalProperties: { type: ['string', 'null'] },
-              description: 'Texts by the name of the file; null removes the table.',
-            },
-          },
-          []
-        ),
-      }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{number}/diagnostics': {
-    get: operation(
-      'showDiagnostics',
-      'Says what the compiler makes of a version',
-      200,
-      ref('Diagnostics'),
-      { parameters: [plan, number] }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{number}/coverage': {
-    get: operation(
-      'showCoverage',
-      'Says what of a version its worked examples reach',
-      200,
-      ref('Coverage'),
-      { parameters: [plan, number] }
-    ),
-  },
-  '/api/v1/plans/{plan}/versions/{number}/ratings': {
-    post: operation('rateWithVersion', 'Rates facts with one version', 200, ref('Rating'), {
-      parameters: [plan, number, query('include', { enum: ['worksheet'] }, 'Adds the worksheet.')],
-      requestBody: jsonBody(
-        {
-          facts: { type: 'object', additionalProperties: true },
-          transaction: { enum: ['new_business', 'renewal'] },
-        },
-        ['facts']
-      ),
-    }),
-  },
-  ...moves(),
+export function planPaths(): Record<string, JsonSchema> {
+  return { ...readingPaths(), ...writingPaths(), ...movingPaths() }
 }
 
-function moves(): Record<string, JsonSchema> {
-  const days = { new_business_from: day, renewals_from: day, reason }
-  const entries = [
-    ['submit', 'submitPlanVersion', 'Hands a draft to review', mayHaveReason],
-    ['approve', 'approvePlanVersion', 'Approves what someone else wrote', mayHaveReason],
-    ['send-back', 'sendPlanVersionBack', 'Makes it a draft again, with the reason', needsReason],
-    [
-      'schedule',
-      'schedulePlanVersion',
-      'Sets the days from which an approved version is in force',
-      jsonBody(days, ['new_business_from', 'renewals_from']),
-    ],
-    ['publish', 'publishPlanVersion', 'Publishes it by the days in its source', mayHaveReason],
-    ['withdraw', 'withdrawPlanVersion', 'Takes a scheduled version back', needsReason],
-  ] as const
-  const plain = entries.map(([path, id, summary, requestBody]) => [
-    `/api/v1/plans/{plan}/versions/{number}/${path}`,
-    {
-      post: operation(id, summary, 200, ref('PlanVersion'), {
-        parameters: [plan, number, ifMatch],
-        requestBody,
+function readingPaths(): Record<string, JsonSchema> {
+  const one = { parameters: [plan, number], problems: found }
+  const includeSources = query('include', { enum: ['sources'] }, 'Adds its texts.')
+  const pair = [inPath('before', count, 1), inPath('after', count, 2)]
+  return {
+    [`${VERSIONS}/{before}/compare/{after}`]: {
+      get: operation(
+        'comparePlanVersions',
+        'Says in words what changed from one version to another',
+        200,
+        ref('PlanComparison'),
+        { parameters: [plan, ...pair], problems: [...found, 'plan_has_errors'] }
+      ),
+    },
+    [ONE]: {
+      get: operation('showPlanVersion', 'Shows a version', 200, ref('PlanVersionInFull'), {
+        parameters: [plan, number, includeSources],
+        problems: found,
       }),
     },
-  ])
-  return {
-    ...Object.fromEntries(plain),
-    '/api/v1/plans/{plan}/versions/{number}/roll-back': {
-      post: operation(
-        'rollPlanBack',
-        'Publishes an older program again; the answer is the new version',
-        201,
-        ref('PlanVersion'),
-        { parameters: [plan, number, ifMatch], requestBody: needsReason }
+    [`${ONE}/diagnostics`]: {
+      get: operation(
+        'showDiagnostics',
+        'Says what the compiler makes of a version',
+        200,
+        ref('Diagnostics'),
+        one
+      ),
+    },
+    [`${ONE}/coverage`]: {
+      get: operation(
+        'showCoverage',
+        'Says what of a version its worked examples reach',
+        200,
+        ref('Coverage'),
+        { ...one, problems: [...found, 'plan_has_errors'] }
       ),
     },
   }
+}
+
+function writingPaths(): Record<string, JsonSchema> {
+  const texts = {
+    plan: { type: 'string' },
+    regulation: { type: 'string' },
+    tables: {
+      type: 'object',
+      additionalProperties: { type: ['string', 'null'] },
+      description: 'Texts by the name of the file; null removes the table.',
+    },
+  }
+  const table = { tables: { 'use.csv': 'use,factor\npleasure,0.95\ncommute,1.00\n' } }
+  const risk = {
+    facts: { type: 'object', additionalProperties: true },
+    transaction: { enum: ['new_business', 'renewal'] },
+  }
+  const includeWorksheet = query('include', { enum: ['worksheet'] }, 'Adds the worksheet.')
+  return {
+    [VERSIONS]: {
+      get: operation('listPlanVersions', 'Shows a plan with its versions', 200, ref('PlanLife'), {
+        parameters: [plan],
+        problems: found,
+      }),
+      post: operation(
+        'createPlanDraft',
+        'Begins a draft with the texts of a version',
+        201,
+        ref('PlanVersionInFull'),
+        {
+          parameters: [plan],
+          requestBody: jsonBody(draftBody.schema, {
+            'From the first version': { from: 1, reason: 'The rates of the next filing' },
+          }),
+          problems: [...found, 'not_allowed'],
+        }
+      ),
+    },
+    [`${ONE}/sources`]: {
+      put: operation('savePlanSources', 'Saves texts into a draft', 200, ref('Diagnostics'), {
+        parameters: [plan, number, { ...ifMatch, required: true }],
+        requestBody: jsonBody(closed(texts, []), { 'One table': table }),
+        problems: [...moved, 'if_match_needed'],
+      }),
+    },
+    [`${ONE}/ratings`]: {
+      post: operation('rateWithVersion', 'Rates facts with one version', 200, ref('Rating'), {
+        parameters: [plan, number, includeWorksheet],
+        requestBody: jsonBody(closed(risk, ['facts']), {}),
+        problems: [...found, 'plan_has_errors', 'invalid_facts'],
+      }),
+    },
+  }
+}
+
+function movingPaths(): Record<string, JsonSchema> {
+  const mayHave = jsonBody(reasonIfAnyBody.schema, { 'Without a word': {} })
+  const needs = (why: string) => jsonBody(reasonBody.schema, { [why]: { reason: why } })
+  const schedule = jsonBody(scheduleBody.schema, {
+    'Two clocks': { new_business_from: '2027-03-01', renewals_from: '2027-04-15' },
+  })
+  const move = (
+    path: string,
+    id: string,
+    summary: string,
+    requestBody: JsonSchema,
+    problems: readonly ProblemKind[] = []
+  ) => [
+    `${ONE}/${path}`,
+    {
+      post: operation(id, summary, path === 'roll-back' ? 201 : 200, ref('PlanVersion'), {
+        parameters: [plan, number, ifMatch],
+        requestBody,
+        problems: [...moved, ...problems],
+      }),
+    },
+  ]
+  const submitted = ['plan_has_errors', 'other_plan'] as const
+  const published = ['begins_too_early'] as const
+  return Object.fromEntries([
+    move('submit', 'submitPlanVersion', 'Hands a draft to review', mayHave, submitted),
+    move('approve', 'approvePlanVersion', 'Approves what someone else wrote', mayHave),
+    move('send-back', 'sendPlanVersionBack', 'Makes it a draft again', needs('Cite the filing')),
+    move('schedule', 'schedulePlanVersion', 'Sets its first days', schedule, [
+      ...published,
+      'in_the_past',
+    ]),
+    move('publish', 'publishPlanVersion', 'Publishes it by its own days', mayHave, published),
+    move('withdraw', 'withdrawPlanVersion', 'Takes a scheduled version back', needs('Not filed')),
+    move('roll-back', 'rollPlanBack', 'Publishes an older program again', needs('A wrong table')),
+  ])
+}
+
+/** An object of these members alone; those named last must be there. */
+function closed(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[]
+): JsonSchema {
+  return { type: 'object', properties, required, additionalProperties: false }
 }
 
 /** What the paths above answer with. */
@@ -154,20 +170,18 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
   const text: JsonSchema = { type: 'string' }
   const textOrNull: JsonSchema = { type: ['string', 'null'] }
   const moment: JsonSchema = { type: 'string', format: 'date-time' }
-  const count: JsonSchema = { type: 'integer', minimum: 1 }
   const whole: JsonSchema = { type: 'integer', minimum: 0 }
-  const closed = (
+  const exactly = (
     properties: Readonly<Record<string, JsonSchema>>,
     optional: readonly string[] = []
-  ): JsonSchema => ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    additionalProperties: false,
-  })
+  ) =>
+    closed(
+      properties,
+      Object.keys(properties).filter((name) => !optional.includes(name))
+    )
   const days: JsonSchema = {
     oneOf: [
-      closed({ from: day, until: { type: ['string', 'null'], format: 'date' } }),
+      exactly({ from: day, until: { type: ['string', 'null'], format: 'date' } }),
       { type: 'null' },
     ],
     description: 'The first day, and the first that is no longer its own.',
@@ -186,7 +200,7 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
     moves: list(text),
   }
   const journal = list(
-    closed({
+    exactly({
       number: count,
       kind: text,
       from: textOrNull,
@@ -196,12 +210,13 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
       recorded_at: moment,
     })
   )
-  const place = closed({ line: count, column: count })
-  const source = closed({ name: text, text })
-  const edition = closed({ name: text, title: text, version: text, hash: text })
+  const texts: JsonSchema = { type: 'object', additionalProperties: text }
+  const place = exactly({ line: count, column: count })
+  const source = exactly({ name: text, text })
+  const edition = exactly({ name: text, title: text, version: text, hash: text })
   return {
-    PlanVersion: closed(version),
-    PlanVersionInFull: closed(
+    PlanVersion: exactly(version),
+    PlanVersionInFull: exactly(
       {
         ...version,
         journal,
@@ -210,15 +225,18 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
           properties: {
             product: source,
             plan: source,
+            base: {
+              oneOf: [exactly({ plan: source, tables: texts }), { type: 'null' }],
+            },
             regulation: { oneOf: [source, { type: 'null' }] },
-            tables: { type: 'object', additionalProperties: text },
+            tables: texts,
           },
-          required: ['product', 'plan', 'regulation', 'tables'],
+          required: ['product', 'plan', 'base', 'regulation', 'tables'],
         },
       },
       ['sources']
     ),
-    PlanLife: closed({
+    PlanLife: exactly({
       name: text,
       title: text,
       product: text,
@@ -227,11 +245,11 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
       versions: list(ref('PlanVersion')),
       journal,
     }),
-    Diagnostics: closed({
+    Diagnostics: exactly({
       program_hash: textOrNull,
       errors: whole,
       diagnostics: list(
-        closed({
+        exactly({
           code: text,
           severity: { enum: ['error', 'warning'] },
           message: text,
@@ -258,7 +276,7 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
       required: ['hash', 'examples', 'generated', 'covered_percent', 'points'],
       additionalProperties: true,
     },
-    PlanChange: closed({
+    PlanChange: exactly({
       kind: { enum: ['changed', 'added', 'removed', 'renamed', 'moved'] },
       what: text,
       before: textOrNull,
@@ -266,13 +284,13 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
       note: textOrNull,
       cells: list(ref('PlanChange')),
     }),
-    PlanComparison: closed({
+    PlanComparison: exactly({
       before: edition,
       after: edition,
       same: { type: 'boolean' },
       header: list(ref('PlanChange')),
       groups: list(
-        closed({
+        exactly({
           part: text,
           name: text,
           title: textOrNull,

@@ -123,6 +123,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Quote: closed({
     ...summary,
     policy_number: textOrNull,
+    erased_at: { type: ['string', 'null'], format: 'date-time' },
+    legal_hold: textOrNull,
     moves: list(text),
     blocked: list(closed({ move: text, code: text, detail: text })),
     versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
@@ -203,6 +205,45 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
     additionalProperties: true,
   },
+  Asked: closed({ currency: text, decision, premium: amount, fee_total: amount, total: amount }),
+  FactChange: closed({
+    pointer: { type: 'string', description: 'A JSON pointer into the body of a rating.' },
+    before: { description: 'null where it is left out.' },
+    after: { description: 'null where it is left out.' },
+  }),
+  Options: closed({
+    asked: ref('Asked'),
+    options: list(
+      closed({
+        kind: { enum: ['package', 'variation'] },
+        name: text,
+        title: text,
+        changes: list(ref('FactChange')),
+        decision,
+        reasons: list(ref('Reason')),
+        premiums: list(ref('Premium')),
+        premium: amount,
+        fee_total: amount,
+        total: amount,
+        difference: amount,
+        facts: { type: 'object', additionalProperties: true },
+      })
+    ),
+  }),
+  Levers: closed({
+    asked: ref('Asked'),
+    levers: list(
+      closed({
+        kind: { enum: ['choice', 'cover'] },
+        title: text,
+        entity: { oneOf: [closed({ name: text, number: count }), { type: 'null' }] },
+        change: ref('FactChange'),
+        total: amount,
+        difference: amount,
+        requires: list(closed({ rule: text, reason: text, citation: textOrNull })),
+      })
+    ),
+  }),
   Plan: closed({
     name: text,
     title: text,
@@ -211,7 +252,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     version: text,
     program_hash: hash,
   }),
-  StoredProgram: closed({ program: { type: 'object', additionalProperties: true }, source: text }),
+  StoredProgram: closed({
+    program: { type: 'object', additionalProperties: true },
+    source: text,
+    source_file: text,
+    inherited: {
+      oneOf: [closed({ source: text, source_file: text }), { type: 'null' }],
+      description:
+        'The countrywide plan that it extends: places whose `source` is set stand there.',
+    },
+  }),
   Person: closed({ id: { type: 'integer' }, full_name: text, email: text }),
   BatchAnswer: {
     oneOf: [

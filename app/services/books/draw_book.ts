@@ -1,7 +1,7 @@
 import type { BookMarket, DrawnFacts, DrawRisk } from '#plugins/contract'
 import { choiceInJson, generateFacts, Random, validateFacts } from '#rules/index'
 import type { EntityFacts, Facts, ProductShape } from '#rules/index'
-import { BookProblem } from './read_spreads.ts'
+import { answerAt, BookProblem } from './read_spreads.ts'
 import type { Spreads } from './read_spreads.ts'
 
 /** All that decides what is in a book. */
@@ -91,13 +91,13 @@ function overlay(
 function withAnswers(facts: Facts, shape: ProductShape, spreads: Spreads, random: Random): Facts {
   const entities = [shape.policy, ...shape.policy.entities]
   let answered = facts
-  for (const [question, choices] of spreads) {
+  for (const [question, spread] of spreads) {
     const [entity = '', field = ''] = question.split('.')
     const owner = entities.find(({ name }) => name === entity)
     const type = owner?.fields.find(({ name }) => name === field)?.type
     if (!owner || !type) throw new BookProblem(`The book answers ${question}, which is not asked.`)
     const answer = (): EntityFacts => {
-      const text = random.weighted(choices)
+      const text = answerAt(spread, random.between(0, (spread.upTo.at(-1) ?? 1) - 1))
       const value =
         type.kind === 'yes_no'
           ? text === 'yes'

@@ -1,8 +1,15 @@
 import type { BookMarket, Spread } from '#plugins/contract'
 import { parseCsv } from '#rules/index'
 
-/** Answers with their weights, by the question `entity.field`. */
-export type Spreads = ReadonlyMap<string, readonly (readonly [answer: string, weight: number])[]>
+/** Answers with their weights, added up from the first on, so that one is found by halving. */
+export interface AnswerSpread {
+  readonly answers: readonly string[]
+  /** The weights of all answers up to each and with it, in whole numbers. */
+  readonly upTo: readonly number[]
+}
+
+/** By the question `entity.field`. */
+export type Spreads = ReadonlyMap<string, AnswerSpread>
 
 /** A book that can't be drawn, in words for whoever asked for it. */
 export class BookProblem extends Error {}
@@ -15,9 +22,26 @@ export function readSpreads(
   return new Map(
     Object.entries(answers ?? {}).map(([question, spread]) => [
       question,
-      'file' in spread ? rowsOf(spread, tables) : Object.entries(spread.weights),
+      addedUp('file' in spread ? rowsOf(spread, tables) : Object.entries(spread.weights)),
     ])
   )
+}
+
+function addedUp(weighted: readonly (readonly [string, number])[]): AnswerSpread {
+  let sum = 0
+  const upTo = weighted.map(([, weight]) => (sum += weight))
+  return { answers: weighted.map(([answer]) => answer), upTo }
+}
+
+/** The answer at which the weights, added up, first exceed a draw from 0 up to their sum. */
+export function answerAt({ answers, upTo }: AnswerSpread, drawn: number): string {
+  let [low, high] = [0, upTo.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((upTo[middle] ?? 0) > drawn) high = middle
+    else low = middle + 1
+  }
+  return answers[low] ?? ''
 }
 
 /** Weights of rows are whole numbers: ten-thousandths of what their group weighs. */

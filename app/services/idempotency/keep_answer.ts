@@ -8,28 +8,43 @@ export interface KeyedRequest {
   readonly fingerprint: string
   /** Names this very attempt. */
   readonly claim: string
+  /** Under which the journal of quotes speaks of this attempt. */
+  readonly requestId: string
 }
 
 export interface KeptAnswer {
   readonly status: number
   readonly location: string | null
-  readonly body: string
+  readonly etag: string | null
+  /** Null where the answer has no body. */
+  readonly body: string | null
 }
 
 export type Claim =
   | { readonly type: 'mine' }
   | { readonly type: 'answered'; readonly answer: KeptAnswer }
   | { readonly type: 'under_way' | 'other_request' }
+  /** It was carried out by a server that died before it kept the answer. */
+  | { readonly type: 'carried_out'; readonly quoteId: string }
 
-/** A key is free again after a day; a request that never came to an answer, after a minute. */
+/**
+ * A key is free again after a day; after a minute where no answer was kept, unless the journal says that
+ * the request was carried out all the same.
+ */
 const CLAIM = `
-  insert into idempotency_keys (user_id, key, fingerprint, claim, claimed_at)
-  values (:userId, :key, :fingerprint, :claim, now())
+  insert into idempotency_keys (user_id, key, fingerprint, claim, request_id, claimed_at)
+  values (:userId, :key, :fingerprint, :claim, :requestId, now())
   on conflict (user_id, key) do update set
-    fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_at = now(),
-    status = null, location = null, body = null
-  where idempotency_keys.claimed_at < now() - case
-    when idempotency_keys.status is null then interval '1 minute' else interval '1 day' end
+    fingerprint = excluded.fingerprint, claim = excluded.claim, request_id = excluded.request_id,
+    claimed_at = now(), status = null, location = null, etag = null, body = null
+  where idempotency_keys.claimed_at < now() - interval '1 day'
+    or (
+      idempotency_keys.status is null
+      and idempotency_keys.claimed_at < now() - interval '1 minute'
+      and not exists (
+        select 1 from quote_events where request_id = idempotency_keys.request_id
+      )
+    )
   returning key`
 
 /** Claims the key for this request, unless another has it; of many at once, one gets it. */
@@ -37,14 +52,26 @@ export async function claimKey(request: KeyedRequest): Promise<Claim> {
   const { rows } = await db.rawQuery(CLAIM, { ...request })
   if (rows.length > 0) return { type: 'mine' }
   const kept = await db
-    .from('idempotency_keys')
+    .from('idempotency_keys as k')
+    .leftJoin('quote_events as e', (join) =>
+      join.on('e.request_id', 'k.request_id').andOnVal('k.claimed_at', '<', aMinuteAgo())
+    )
     .where({ user_id: request.userId, key: request.key })
+    .select('k.*', 'e.quote_id as quoteId')
     .first()
   if (!kept) return { type: 'under_way' }
   if (kept.fingerprint !== request.fingerprint) return { type: 'other_request' }
-  if (kept.status === null) return { type: 'under_way' }
-  const { status, location, body } = kept
-  return { type: 'answered', answer: { status, location, body } }
+  if (kept.status === null) {
+    return kept.quoteId === null
+      ? { type: 'under_way' }
+      : { type: 'carried_out', quoteId: kept.quoteId }
+  }
+  const { status, location, etag, body } = kept
+  return { type: 'answered', answer: { status, location, etag, body } }
+}
+
+function aMinuteAgo(): Date {
+  return new Date(Date.now() - 60_000)
 }
 
 /** Keeps the answer for whoever sends the request again. */

@@ -3,13 +3,15 @@ import { compile, prepare, runExamples } from '#rules/index'
 import type {
   Diagnostic,
   ExampleResult,
+  ExpectationResult,
   HashedProgram,
   LawFinding,
   Source,
   Span,
 } from '#rules/index'
+import { judgePrices } from './judge_prices.ts'
 import type { PlanPlugin } from './load_plugins.ts'
-import { readPlanSources, writtenSources } from './read_plan_sources.ts'
+import { readPlanSources, writtenSources, type PlanSources } from './read_plan_sources.ts'
 
 /** A plan as the compiler judged it; every place in it is a path from the root. */
 export interface CompiledPlan {
@@ -22,6 +24,8 @@ export interface CompiledPlan {
 /** A compiled plan with its worked examples, which are run where there is a program to run them. */
 export interface CheckedPlan extends CompiledPlan {
   readonly examples: readonly ExampleResult[]
+  /** What became of each expectation of the prices, judged on a generated book. */
+  readonly expectations: readonly ExpectationResult[]
   /** What became of each row of law. */
   readonly law: readonly LawFinding[]
 }
@@ -32,27 +36,56 @@ export async function compilePlan(plugin: PlanPlugin, root: string): Promise<Com
   return { sources, diagnostics, compiled }
 }
 
-/** Compiles a plan from its folder and works its examples. */
+/** Compiles a plan from its folder, works its examples and judges its expectations. */
 export async function checkPlan(plugin: PlanPlugin, root: string): Promise<CheckedPlan> {
-  const { examples, ...plan } = await readPlan(plugin, root)
-  if (plan.compiled === null) return { ...plan, examples: [] }
-  return { ...plan, examples: await runExamples(prepare(plan.compiled), examples) }
+  const { examples, expectations, tables, ...plan } = await readPlan(plugin, root)
+  const { compiled } = plan
+  if (compiled === null) return { ...plan, examples: [], expectations: [] }
+  return {
+    ...plan,
+    examples: await runExamples(prepare(compiled), examples),
+    expectations: await judgePrices(plugin, compiled, expectations, tables),
+  }
 }
 
-/** Compiles a plan from its folder, and gives its worked examples as they were read. */
+/** Compiles a plan from its folder, and gives its worked examples and expectations as they were read. */
 export async function readPlan(plugin: PlanPlugin, root: string) {
   const sources = await readPlanSources(plugin, root)
-  const { diagnostics, compiled, examples, law } = compile(sources)
-  const tablesFolder = relative(root, join(plugin.folder, plugin.manifest.tables))
-  const place = (name: string) => (name in sources.tables ? join(tablesFolder, name) : name)
-  const tables = Object.entries(sources.tables).map(([name, text]) => ({ name: place(name), text }))
+  const { diagnostics, compiled, examples, expectations, law } = compile(sources)
+  const files = tableFiles(sources, plugin, root)
+  const place = (name: string) => files.get(name)?.name ?? name
   return {
-    sources: [...writtenSources(sources), ...tables],
+    tables: sources.tables,
+    sources: [...writtenSources(sources), ...files.values()],
     diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
     compiled,
     examples,
+    expectations,
     law,
   }
+}
+
+/** The CSV files by the names that the compiler has for them; those of a countrywide plan have its name before them. */
+function tableFiles(
+  { tables, base }: PlanSources,
+  plugin: PlanPlugin,
+  root: string
+): ReadonlyMap<string, Source> {
+  const filesIn = (folder: string, texts: PlanSources['tables'], prefix = '') =>
+    Object.entries(texts).map(
+      ([name, text]) => [prefix + name, { name: relative(root, join(folder, name)), text }] as const
+    )
+  const inherited = plugin.base
+  return new Map([
+    ...(base && inherited
+      ? filesIn(
+          join(inherited.folder, inherited.manifest.tables),
+          base.tables,
+          `${inherited.manifest.id}/`
+        )
+      : []),
+    ...filesIn(join(plugin.folder, plugin.manifest.tables), tables),
+  ])
 }
 
 /** The compiler knows a table by its file's name alone; a person wants the path. */

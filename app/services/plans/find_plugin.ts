@@ -1,9 +1,16 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import type { LoadedPlugins, PlanPlugin, ProductPlugin, RefusedPlugin } from './load_plugins.ts'
+import type {
+  BasePlugin,
+  LoadedPlugins,
+  PlanPlugin,
+  ProductPlugin,
+  RefusedPlugin,
+} from './load_plugins.ts'
 
 export type FoundPlugin =
   | { readonly ok: true; readonly kind: 'plan'; readonly plan: PlanPlugin }
   | { readonly ok: true; readonly kind: 'product'; readonly product: ProductPlugin }
+  | { readonly ok: true; readonly kind: 'base'; readonly base: BasePlugin }
   | { readonly ok: false; readonly error: { readonly type: 'unknown' } }
   | {
       readonly ok: false
@@ -22,14 +29,16 @@ export function findPlugin(wanted: string, plugins: LoadedPlugins, cwd: string):
   if (plan) return { ok: true, kind: 'plan', plan }
   const product = plugins.products.find(({ manifest, folder }) => isMeant(folder, manifest.id))
   if (product) return { ok: true, kind: 'product', product }
+  const base = plugins.bases.find(({ manifest, folder }) => isMeant(folder, manifest.id))
+  if (base) return { ok: true, kind: 'base', base }
   const plugin = plugins.refused.find(({ folder }) => isMeant(folder))
   if (plugin) return { ok: false, error: { type: 'refused', plugin } }
   return { ok: false, error: { type: 'unknown' } }
 }
 
 /** The `.rate` files of all plugins, each once. */
-export function sourceFiles({ products, plans }: LoadedPlugins): readonly string[] {
-  return [...products, ...plans].flatMap(({ folder, manifest }) => {
+export function sourceFiles({ products, bases, plans }: LoadedPlugins): readonly string[] {
+  return [...products, ...bases, ...plans].flatMap(({ folder, manifest }) => {
     const law = manifest.kind === 'plan' ? manifest.regulation : undefined
     return [manifest.source, ...(law === undefined ? [] : [law])].map((name) => join(folder, name))
   })

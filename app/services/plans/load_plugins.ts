@@ -3,11 +3,17 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CONTRACT } from '#plugins/contract'
-import type { PlanManifest, PluginManifest, ProductManifest } from '#plugins/contract'
+import type { BaseManifest, PlanManifest, PluginManifest, ProductManifest } from '#plugins/contract'
 
 /** A product with the folder that its source is in. */
 export interface ProductPlugin {
   readonly manifest: ProductManifest
+  readonly folder: string
+}
+
+/** A countrywide plan with the folder that its sources are in. */
+export interface BasePlugin {
+  readonly manifest: BaseManifest
   readonly folder: string
 }
 
@@ -16,6 +22,8 @@ export interface PlanPlugin {
   readonly manifest: PlanManifest
   readonly folder: string
   readonly product: ProductPlugin
+  /** The countrywide plan that it extends. */
+  readonly base?: BasePlugin
 }
 
 /** A folder that could not be taken, and why. */
@@ -32,6 +40,7 @@ interface Loaded {
 /** All plugins of one folder. */
 export interface LoadedPlugins {
   readonly products: readonly ProductPlugin[]
+  readonly bases: readonly BasePlugin[]
   readonly plans: readonly PlanPlugin[]
   readonly refused: readonly RefusedPlugin[]
 }
@@ -46,17 +55,36 @@ export async function loadPlugins(root: string): Promise<LoadedPlugins> {
     else refused.push(result)
   }
   const products: ProductPlugin[] = []
+  const bases: BasePlugin[] = []
   for (const { manifest, folder } of loaded) {
     if (manifest.kind === 'product') products.push({ manifest, folder })
+  }
+  for (const { manifest, folder } of loaded) {
+    if (manifest.kind !== 'base') continue
+    if (products.some((product) => product.manifest.id === manifest.product)) {
+      bases.push({ manifest, folder })
+    } else refused.push({ folder, reason: noProduct(manifest.product) })
   }
   const plans: PlanPlugin[] = []
   for (const { manifest, folder } of loaded) {
     if (manifest.kind !== 'plan') continue
     const product = products.find((candidate) => candidate.manifest.id === manifest.product)
-    if (product) plans.push({ manifest, folder, product })
-    else refused.push({ folder, reason: `No plugin declares the product "${manifest.product}".` })
+    const base = bases.find((candidate) => candidate.manifest.id === manifest.extends)
+    if (!product) refused.push({ folder, reason: noProduct(manifest.product) })
+    else if (manifest.extends !== undefined && base?.manifest.product !== manifest.product) {
+      refused.push({ folder, reason: noBase(manifest.extends, base, manifest.product) })
+    } else plans.push({ manifest, folder, product, ...(base && { base }) })
   }
-  return { products, plans, refused }
+  return { products, bases, plans, refused }
+}
+
+function noProduct(product: string): string {
+  return `No plugin declares the product "${product}".`
+}
+
+function noBase(wanted: string, base: BasePlugin | undefined, product: string): string {
+  if (!base) return `No plugin holds the countrywide plan "${wanted}" that it extends.`
+  return `It extends "${wanted}", which is of "${base.manifest.product}" and not of "${product}".`
 }
 
 async function pluginFolders(root: string): Promise<readonly string[]> {

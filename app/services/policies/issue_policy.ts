@@ -26,9 +26,11 @@ export async function issuePolicy(
     .table('policies')
     .insert({ number, quote_id: quote.id, plan_id: quote.planId, bound_by: issue.boundBy })
     .returning('id')
+  const stored = (column: 'facts' | 'sealed_facts') =>
+    transaction.raw(`(select ${column} from quote_versions where id = ?)`, [version.id])
   const begins = DateTime.fromISO(version.effectiveOn, { zone: 'utc' })
   const ends = begins.plus({ months: termMonths }).toFormat('yyyy-MM-dd')
-  const [stored] = await transaction
+  const [term] = await transaction
     .table('policy_versions')
     .insert({
       policy_id: policy.id,
@@ -36,7 +38,11 @@ export async function issuePolicy(
       number: 1,
       quote_version_id: version.id,
       period: `[${version.effectiveOn},${ends})`,
-      facts: JSON.stringify(version.facts),
+      facts: stored('facts'),
+      sealed_facts: stored('sealed_facts'),
+      sealed_insured: transaction.raw('(select sealed_insured from quotes where id = ?)', [
+        quote.id,
+      ]),
       program_hash: version.programHash,
       worksheet: JSON.stringify(issue.worksheet),
       currency: version.currency,
@@ -45,7 +51,7 @@ export async function issuePolicy(
     .returning('id')
   await transaction.table('instalments').multiInsert(
     splitInstalments(version.total, issue.instalments, version.effectiveOn).map((each) => ({
-      policy_version_id: stored.id,
+      policy_version_id: term.id,
       number: each.number,
       due_on: each.dueOn,
       amount: each.amount,

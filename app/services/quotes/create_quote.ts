@@ -1,10 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { announceLiveEvents } from '#live/announce_live_events'
+import { newQuoteKey } from '#services/privacy/quote_key'
 import { expiryOf, todayIn } from './life/expiry.ts'
 import { statusOfDecision } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
-import { VERSION_COLUMNS, VERSION_VALUES, versionContent } from './version_content.ts'
+import {
+  INDEX_PRIVATE_VALUES,
+  VERSION_COLUMNS,
+  VERSION_VALUES,
+  versionContent,
+} from './version_content.ts'
 
 /** Who asked, and in which request: kept with the version for good. */
 export interface Author {
@@ -21,13 +27,16 @@ export interface CreatedQuote {
 const INSERT = `
   with quote as (
     insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
-      own_expires_on, own_expiry_reason)
-    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason)
+      own_expires_on, own_expiry_reason, data_key)
+    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
+      :wrappedKey)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
     select id, 1, ${VERSION_VALUES}
     from quote
+  ), hashes as (
+    ${INDEX_PRIVATE_VALUES} cross join quote
   ), journal as (
     insert into quote_events (quote_id, number, kind, to_status, actor_id, request_id)
     select id, 1, 'create', :status, :userId, :requestId from quote
@@ -48,12 +57,14 @@ export async function createQuote(
     ratedOn: todayIn(version.timeZone),
     effectiveOn: worksheet.effectiveOn,
   })
+  const { key, wrapped } = newQuoteKey()
   const query = (transaction ?? db).rawQuery(INSERT, {
     planId: version.planId,
     status: statusOfDecision(worksheet.decision),
     expiresOn: expiry.on,
     expiryReason: expiry.reason,
-    ...versionContent(rating),
+    wrappedKey: wrapped,
+    ...versionContent(rating, key),
     ...author,
   })
   // Named, so that PostgreSQL parses and plans it once a connection: a fifth of its time for a quote.

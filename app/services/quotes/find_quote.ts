@@ -27,6 +27,8 @@ export interface FoundQuote {
   readonly journal: readonly QuoteJournalEntry[]
   readonly elections: readonly { readonly rule: string; readonly recorded_at: Date }[]
   readonly policyNumber: string | null
+  readonly erasedAt: Date | null
+  readonly legalHold: string | null
 }
 
 /** A quote with its versions and journal, newest first; undefined when there is none. */
@@ -51,5 +53,11 @@ export async function findQuote(id: string): Promise<FoundQuote | undefined> {
     .orderBy('id')
     .select('rule', 'recorded_at')
   const policy = await db.from('policies').where('quote_id', id).select('number').first()
-  return { quote, history, journal, elections, policyNumber: policy?.number ?? null }
+  const { erasedAt, legalHold } = await db
+    .from('quotes')
+    .where('id', id)
+    .select('erased_at as erasedAt', 'legal_hold as legalHold')
+    .firstOrFail()
+  const policyNumber = policy?.number ?? null
+  return { quote, history, journal, elections, policyNumber, erasedAt, legalHold }
 }

@@ -17,23 +17,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/ratings/batch': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Rates one request a line, in order, while the lines come in */
-    post: operations['rateBatch']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/quotes': {
     parameters: {
       query?: never
@@ -114,6 +97,23 @@ export interface paths {
     get: operations['showWorksheet']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/ratings/batch': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Rates one request a line, in order, while the lines come in */
+    post: operations['rateBatch']
     delete?: never
     options?: never
     head?: never
@@ -267,6 +267,108 @@ export interface paths {
     get: operations['showPolicy']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/ratings/options': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Prices packages and variations of a risk in one call */
+    post: operations['rateOptions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/options': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Prices packages and variations of a quote in one call */
+    post: operations['quoteOptions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/levers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Lists what the customer could choose to pay less, each with its price */
+    get: operations['quoteLevers']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/erase': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Erases the private values of a quote, for good */
+    post: operations['eraseQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/legal-hold': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Keeps a quote from being erased */
+    post: operations['holdQuote']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/quotes/{id}/legal-hold/release': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Lifts a legal hold */
+    post: operations['releaseQuote']
     delete?: never
     options?: never
     head?: never
@@ -518,6 +620,9 @@ export interface components {
       /** Format: date-time */
       recorded_at: string
       policy_number: string | null
+      /** Format: date-time */
+      erased_at: string | null
+      legal_hold: string | null
       moves: string[]
       blocked: {
         move: string
@@ -642,6 +747,72 @@ export interface components {
     } & {
       [key: string]: unknown
     }
+    Asked: {
+      currency: string
+      /** @enum {unknown} */
+      decision: 'accept' | 'refer' | 'decline'
+      /** @description Exact decimal text, never a floating-point number. */
+      premium: string
+      /** @description Exact decimal text, never a floating-point number. */
+      fee_total: string
+      /** @description Exact decimal text, never a floating-point number. */
+      total: string
+    }
+    FactChange: {
+      /** @description A JSON pointer into the body of a rating. */
+      pointer: string
+      /** @description null where it is left out. */
+      before: unknown
+      /** @description null where it is left out. */
+      after: unknown
+    }
+    Options: {
+      asked: components['schemas']['Asked']
+      options: {
+        /** @enum {unknown} */
+        kind: 'package' | 'variation'
+        name: string
+        title: string
+        changes: components['schemas']['FactChange'][]
+        /** @enum {unknown} */
+        decision: 'accept' | 'refer' | 'decline'
+        reasons: components['schemas']['Reason'][]
+        premiums: components['schemas']['Premium'][]
+        /** @description Exact decimal text, never a floating-point number. */
+        premium: string
+        /** @description Exact decimal text, never a floating-point number. */
+        fee_total: string
+        /** @description Exact decimal text, never a floating-point number. */
+        total: string
+        /** @description Exact decimal text, never a floating-point number. */
+        difference: string
+        facts: {
+          [key: string]: unknown
+        }
+      }[]
+    }
+    Levers: {
+      asked: components['schemas']['Asked']
+      levers: {
+        /** @enum {unknown} */
+        kind: 'choice' | 'cover'
+        title: string
+        entity: {
+          name: string
+          number: number
+        } | null
+        change: components['schemas']['FactChange']
+        /** @description Exact decimal text, never a floating-point number. */
+        total: string
+        /** @description Exact decimal text, never a floating-point number. */
+        difference: string
+        requires: {
+          rule: string
+          reason: string
+          citation: string | null
+        }[]
+      }[]
+    }
     Plan: {
       name: string
       title: string
@@ -655,6 +826,12 @@ export interface components {
         [key: string]: unknown
       }
       source: string
+      source_file: string
+      /** @description The countrywide plan that it extends: places whose `source` is set stand there. */
+      inherited: {
+        source: string
+        source_file: string
+      } | null
     }
     Person: {
       id: number
@@ -807,7 +984,7 @@ export interface components {
      *           "use": "pleasure",
      *           "antitheft": false,
      *           "principal": 1,
-     *           "designated": false,
+     *           "vehicle_code": "Name 16",
      *           "price_new": 151535,
      *           "on_a_farm": true,
      *           "coverages": {
@@ -836,51 +1013,47 @@ export interface components {
      *           "use": "commute",
      *           "antitheft": false,
      *           "principal": 1,
-     *           "designated": true,
-     *           "vehicle_code": "Name 61",
-     *           "price_new": 115865,
+     *           "vehicle_code": "Name 96",
+     *           "price_new": 994496,
      *           "on_a_farm": true,
      *           "coverages": {
      *             "BI": {
      *               "limit": "300/1000"
      *             },
      *             "PD": {
-     *               "limit": 50000
+     *               "limit": 150000
      *             },
      *             "PIP": {
-     *               "limit": 5000
+     *               "limit": 2500
      *             },
-     *             "COMP": {
-     *               "deductible": 0
+     *             "UM": {
+     *               "limit": "100/200"
      *             }
      *           }
      *         },
      *         {
-     *           "model_year": 2020,
-     *           "symbol": 27,
-     *           "annual_miles": 78683,
+     *           "vin": "SP2Y7L6NAJZAUX6PH",
+     *           "model_year": 2021,
+     *           "symbol": 17,
+     *           "annual_miles": 100000,
      *           "use": "business",
      *           "antitheft": true,
      *           "principal": 1,
-     *           "designated": true,
-     *           "vehicle_code": "Name 63",
-     *           "price_new": 622474,
-     *           "on_a_farm": false,
+     *           "vehicle_code": "Name 21",
+     *           "price_new": 810343,
+     *           "on_a_farm": true,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "500/1000"
+     *               "limit": "500/750"
      *             },
      *             "PD": {
-     *               "limit": 300000
-     *             },
-     *             "PIP": {
-     *               "limit": 10000
+     *               "limit": 750000
      *             },
      *             "UM": {
-     *               "limit": "100/300"
+     *               "limit": "50/100"
      *             },
      *             "COMP": {
-     *               "deductible": 50
+     *               "deductible": 0
      *             },
      *             "COLL": {
      *               "deductible": 1000
@@ -1060,12 +1233,6 @@ export interface components {
          * @example 1
          */
         principal: number
-        /**
-         * The principal operator is designated for this vehicle
-         * @description 10 CCR 2632.5(b)
-         * @example true
-         */
-        designated: boolean
         /**
          * Year|make|model|series|package|style|engine as filed
          * @example Ada
@@ -2974,6 +3141,125 @@ export interface components {
           transaction: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_texas_personal_auto']
         }
+    OptionsRequest:
+      | {
+          /** @constant */
+          plan: 'california_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_california_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      | {
+          /** @constant */
+          plan: 'florida_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_florida_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      | {
+          /** @constant */
+          plan: 'michigan_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_michigan_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      | {
+          /** @constant */
+          plan: 'new_york_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_new_york_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      | {
+          /** @constant */
+          plan: 'pennsylvania_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_pennsylvania_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      | {
+          /** @constant */
+          plan: 'texas_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction: 'new_business' | 'renewal'
+          facts: components['schemas']['Facts_texas_personal_auto']
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+    Revision: {
+      /**
+       * @description The clock that decides the version in force on the effective date.
+       * @default new_business
+       * @enum {unknown}
+       */
+      transaction: 'new_business' | 'renewal'
+      facts:
+        | components['schemas']['Facts_california_personal_auto']
+        | components['schemas']['Facts_florida_personal_auto']
+        | components['schemas']['Facts_michigan_personal_auto']
+        | components['schemas']['Facts_new_york_personal_auto']
+        | components['schemas']['Facts_pennsylvania_personal_auto']
+        | components['schemas']['Facts_texas_personal_auto']
+      reason?: string
+    }
   }
   responses: never
   parameters: never
@@ -2989,7 +3275,10 @@ export interface operations {
         /** @description Adds the whole worksheet. */
         include?: 'worksheet'
       }
-      header?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
       path?: never
       cookie?: never
     }
@@ -3011,8 +3300,12 @@ export interface operations {
           }
         }
       }
-      /** @description A refusal or a fault, as RFC 9457 says. */
-      default: {
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
         headers: {
           [name: string]: unknown
         }
@@ -3020,28 +3313,116 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-    }
-  }
-  rateBatch: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/x-ndjson': string
-      }
-    }
-    responses: {
-      /** @description One BatchAnswer a line, with the number of the line that it answers. */
-      200: {
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/x-ndjson': components['schemas']['BatchAnswer']
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `unknown_plan`: No plan of this name is in force.
+       *
+       *     `not_in_force`: The date lies before the first version of the plan.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3080,6 +3461,60 @@ export interface operations {
             data: components['schemas']['QuoteSummary'][]
             next_cursor: string | null
           }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3124,6 +3559,131 @@ export interface operations {
           }
         }
       }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `unknown_plan`: No plan of this name is in force.
+       *
+       *     `not_in_force`: The date lies before the first version of the plan.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3140,6 +3700,7 @@ export interface operations {
       query?: never
       header?: never
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
@@ -3158,6 +3719,64 @@ export interface operations {
           }
         }
       }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3172,13 +3791,20 @@ export interface operations {
   compareVersions: {
     parameters: {
       query: {
-        /** @description The earlier version. */
+        /**
+         * @description The earlier version.
+         * @example 1
+         */
         from: number
-        /** @description The later version. */
+        /**
+         * @description The later version.
+         * @example 1
+         */
         to: number
       }
       header?: never
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
@@ -3197,6 +3823,73 @@ export interface operations {
           }
         }
       }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_version`: The quote has no version of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `no_longer_rated`: This release no longer rates one of the versions. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3213,7 +3906,9 @@ export interface operations {
       query?: never
       header?: never
       path: {
+        /** @example 1 */
         id: string
+        /** @example 1 */
         number: number
       }
       cookie?: never
@@ -3232,6 +3927,64 @@ export interface operations {
           }
         }
       }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_version`: The quote has no version of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3248,7 +4001,9 @@ export interface operations {
       query?: never
       header?: never
       path: {
+        /** @example 1 */
         id: string
+        /** @example 1 */
         number: number
       }
       cookie?: never
@@ -3265,6 +4020,102 @@ export interface operations {
           'application/json': {
             data: components['schemas']['Worksheet']
           }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_version`: The quote has no version of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `worksheet_differs`: This release comes to another worksheet than was shown.
+       *
+       *     `internal`: The fault is ours, and in our log under the request id.
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  rateBatch: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /** @example undefined */
+        'application/x-ndjson': string
+      }
+    }
+    responses: {
+      /** @description One BatchAnswer a line, with the number of the line that it answers. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/x-ndjson': components['schemas']['BatchAnswer']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3284,15 +4135,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          reason: string
+        }
       }
     }
     responses: {
@@ -3306,6 +4162,144 @@ export interface operations {
           'application/json': {
             data: components['schemas']['MovedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3325,15 +4319,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          reason?: string
+        }
       }
     }
     responses: {
@@ -3347,6 +4346,148 @@ export interface operations {
           'application/json': {
             data: components['schemas']['MovedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `over_authority`: The total is beyond the limit of your role.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `quote_expired`: Its last day is over; revise it to have a price of today.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3366,15 +4507,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          reason: string
+        }
       }
     }
     responses: {
@@ -3388,6 +4534,144 @@ export interface operations {
           'application/json': {
             data: components['schemas']['MovedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3407,15 +4691,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          reason: string
+        }
       }
     }
     responses: {
@@ -3429,6 +4718,144 @@ export interface operations {
           'application/json': {
             data: components['schemas']['MovedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3448,15 +4875,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          reason: string
+        }
       }
     }
     responses: {
@@ -3470,6 +4902,144 @@ export interface operations {
           'application/json': {
             data: components['schemas']['MovedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3489,15 +5059,18 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': components['schemas']['Revision']
       }
     }
     responses: {
@@ -3511,6 +5084,150 @@ export interface operations {
           'application/json': {
             data: components['schemas']['CreatedQuote']
           }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `unknown_plan`: No plan of this name is in force.
+       *
+       *     `not_in_force`: The date lies before the first version of the plan.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3527,24 +5244,157 @@ export interface operations {
   recordElection: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          rule: string
+          note?: string
+        }
       }
     }
     responses: {
-      /** @description Recorded */
+      /** @description Records what a rule requires in writing */
       204: {
         headers: {
+          'x-request-id'?: string
           [name: string]: unknown
         }
         content?: never
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `nothing_to_elect`: No rule of this name requires anything of this quote.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
@@ -3563,15 +5413,20 @@ export interface operations {
       header?: {
         /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
         'If-Match'?: string
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
       }
       path: {
+        /** @example 1 */
         id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': Record<string, never>
+        'application/json': {
+          instalments?: number
+        }
       }
     }
     responses: {
@@ -3599,6 +5454,156 @@ export interface operations {
           }
         }
       }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `over_authority`: The total is beyond the limit of your role.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `quote_expired`: Its last day is over; revise it to have a price of today.
+       *
+       *     `elections_missing`: A rule requires something in writing that is not recorded yet.
+       *
+       *     `price_changed`: The stored facts no longer come to what was shown; nothing was bound.
+       *
+       *     `revised_meanwhile`: It was revised while it was bound; nothing was bound.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `too_many_instalments`: The term has fewer months than instalments were asked for.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3615,6 +5620,7 @@ export interface operations {
       query?: never
       header?: never
       path: {
+        /** @example TX-00000001 */
         number: string
       }
       cookie?: never
@@ -3631,6 +5637,1013 @@ export interface operations {
           'application/json': {
             data: components['schemas']['Policy']
           }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_policy`: There is no policy of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  rateOptions: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OptionsRequest']
+      }
+    }
+    responses: {
+      /** @description Prices packages and variations of a risk in one call */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Options']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `unknown_plan`: No plan of this name is in force.
+       *
+       *     `not_in_force`: The date lies before the first version of the plan.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  quoteOptions: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example 1 */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          variations?: {
+            name: string
+            set: {
+              [key: string]: string | number | boolean | unknown[] | Record<string, never> | null
+            }
+          }[]
+        }
+      }
+    }
+    responses: {
+      /** @description Prices packages and variations of a quote in one call */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Options']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_longer_rated`: This release no longer rates one of the versions.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  quoteLevers: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example 1 */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Lists what the customer could choose to pay less, each with its price */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Levers']
+          }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `no_longer_rated`: This release no longer rates one of the versions. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  eraseQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example 1 */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Erases the private values of a quote, for good */
+      204: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `erased`: The private data of the quote were erased.
+       *
+       *     `legal_hold`: A legal hold stands; the quote is kept as it is.
+       *
+       *     `policy_in_force`: The policy of the quote still runs.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  holdQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example 1 */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Keeps a quote from being erased */
+      204: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  releaseQuote: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example 1 */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Lifts a legal hold */
+      204: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_quote`: There is no quote of this number.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3665,6 +6678,51 @@ export interface operations {
           }
         }
       }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description A refusal or a fault, as RFC 9457 says. */
       default: {
         headers: {
@@ -3681,6 +6739,7 @@ export interface operations {
       query?: never
       header?: never
       path: {
+        /** @example eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee */
         hash: string
       }
       cookie?: never
@@ -3697,6 +6756,64 @@ export interface operations {
           'application/json': {
             data: components['schemas']['StoredProgram']
           }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_program`: No stored program has this hash.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
@@ -3729,6 +6846,51 @@ export interface operations {
           'application/json': {
             data: components['schemas']['Person']
           }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */

@@ -113,9 +113,15 @@ export const planApi = {
   version: async (plan: string, number: number, signal?: AbortSignal) => {
     const path = `${versionsPath(plan)}/${number}?include=sources`
     const { body, etag } = await requestTagged<Envelope<RawVersionInFull>>('GET', path, { signal })
-    const { product, plan: text, regulation, tables } = body.data.sources
-    const csv = Object.entries(tables).map(([name, content]) => ({ name, text: content }))
-    const sources = [text, ...(regulation ? [regulation] : []), product, ...csv]
+    const { product, plan: text, base, regulation, tables } = body.data.sources
+    const csv = Object.entries({ ...base?.tables, ...tables }).map(([name, content]) => ({
+      name,
+      text: content,
+    }))
+    const sources = [
+      ...[text, ...(regulation ? [regulation] : []), ...(base ? [base.plan] : []), product],
+      ...csv,
+    ]
     return { ...readVersion(body.data), sources, etag } satisfies PlanVersionInFull
   },
 
@@ -160,6 +166,10 @@ interface RawVersionInFull extends RawVersion {
   readonly sources: {
     readonly product: PlanSource
     readonly plan: PlanSource
+    readonly base: {
+      readonly plan: PlanSource
+      readonly tables: Readonly<Record<string, string>>
+    } | null
     readonly regulation: PlanSource | null
     readonly tables: Readonly<Record<string, string>>
   }

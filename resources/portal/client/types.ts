@@ -116,10 +116,17 @@ export interface Policy {
   }[]
 }
 
-/** A stored program, with the source it was compiled from. */
-export interface StoredProgram {
-  readonly program: Program
+/** A plan's text, and the file that it stood in. */
+export interface PlanText {
   readonly source: string
+  readonly source_file: string
+}
+
+/** A stored program, with the source it was compiled from. */
+export interface StoredProgram extends PlanText {
+  readonly program: Program
+  /** The countrywide plan that it extends: places with a `source` stand there. */
+  readonly inherited: PlanText | null
 }
 
 export interface QuotePage {

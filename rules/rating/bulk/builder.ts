@@ -1,4 +1,4 @@
-import type { Operation, Register, Routine, Statement } from './ir.ts'
+import type { FindByNumbers, Operation, Register, Routine, Statement } from './ir.ts'
 import { operandsOf } from './ir.ts'
 
 /** A stretch of statements; a loop's or a condition's body is inside the one around it. */
@@ -8,6 +8,26 @@ interface Block {
   readonly depth: number
   readonly isLoop: boolean
   readonly known: Map<string, Register>
+}
+
+/** Statements that have no place yet. */
+export interface Draft<T> {
+  readonly result: T
+  readonly isEmpty: boolean
+  /** Whether it is so little, and so harmless, that it may as well be done where it isn't needed. */
+  readonly isPlain: boolean
+  more(write: () => void): void
+  /** Done where the test holds. */
+  place(test: Register): void
+  /** Done in any case. */
+  inline(): void
+}
+
+/** What would be skipped costs less than the question whether to skip it. */
+const MAX_PLAIN = 4
+
+function isLet(statement: Statement): boolean {
+  return statement.do === 'let'
 }
 
 /**
@@ -20,6 +40,7 @@ export class Builder {
   readonly #constants = new Map<Register, number>()
   readonly #pool: (Float64Array | Int32Array)[] = []
   readonly #arrays: number[] = []
+  readonly #tables: FindByNumbers[] = []
   #block = this.#root
 
   /** The number of the risk in its columns. */
@@ -84,6 +105,27 @@ export class Builder {
     this.#block.statements.push({ do: 'if', test, body: block.statements })
   }
 
+  /** Writes something aside: more can be added before it is put into its place. */
+  draft<T>(write: () => T): Draft<T> {
+    const around = this.#block
+    const block = newBlock(around, false)
+    const result = this.#inside(block, write)
+    return {
+      result,
+      isEmpty: block.statements.length === 0,
+      isPlain: block.statements.length <= MAX_PLAIN && block.statements.every(isLet),
+      more: (add) => this.#inside(block, add),
+      place: (test) => around.statements.push({ do: 'if', test, body: block.statements }),
+      inline: () => {
+        for (const statement of block.statements) {
+          if (statement.do === 'let') this.#blocks[statement.register] = around
+          around.statements.push(statement)
+        }
+        for (const [key, register] of block.known) around.known.set(key, register)
+      },
+    }
+  }
+
   /** Writes something only to know its outcome: what it would do is left out. */
   discarded<T>(write: () => T): T {
     return this.#inside(newBlock(this.#block, false), write)
@@ -109,6 +151,14 @@ export class Builder {
     return this.#arrays.push(length) - 1
   }
 
+  addTable(find: FindByNumbers): number {
+    return this.#tables.push(find) - 1
+  }
+
+  clear(array: number): void {
+    this.#block.statements.push({ do: 'clear', array })
+  }
+
   addPool(values: Float64Array | Int32Array): number {
     return this.#pool.push(values) - 1
   }
@@ -127,15 +177,18 @@ export class Builder {
       registers: this.#blocks.length,
       pool: this.#pool,
       arrays: this.#arrays,
+      tables: this.#tables,
     }
   }
 
   #inside<T>(block: Block, write: () => T): T {
     const before = this.#block
     this.#block = block
-    const result = write()
-    this.#block = before
-    return result
+    try {
+      return write()
+    } finally {
+      this.#block = before
+    }
   }
 
   #newRegister(block: Block): Register {

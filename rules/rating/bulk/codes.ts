@@ -16,6 +16,11 @@ export class Codes {
     return this.#codes.get(text) ?? 0
   }
 
+  /** The texts by their codes, from 1. */
+  get texts(): readonly string[] {
+    return [...this.#codes.keys()]
+  }
+
   /** How many codes there are, that of unnamed texts included. */
   get size(): number {
     return this.#codes.size + 1

@@ -3,13 +3,15 @@ import type { FieldShape } from '../../plan/shape.ts'
 import type { Coverage, Kind, Layout } from '../layout.ts'
 
 /** How a fact becomes a number. */
-export type Reading = 'number' | 'date' | 'code' | 'yes_no' | 'money'
+export type Reading = 'number' | 'date' | 'code' | 'yes_no' | 'money' | 'class'
 
 /** One input column: a field of a kind of entity, or a coverage of it with one of its terms. */
 export interface Column {
   readonly kind: Kind
   readonly source:
     | { readonly is: 'field'; readonly field: FieldShape }
+    /** The class of a text among the ends of bands. */
+    | { readonly is: 'class'; readonly field: FieldShape; readonly ends: readonly string[] }
     /** 1 where it is taken and 0 where not. */
     | { readonly is: 'taken'; readonly coverage: Coverage }
     | { readonly is: 'term'; readonly coverage: Coverage; readonly term: string }
@@ -39,6 +41,16 @@ export class Columns {
       reading,
       optional: field.optional,
       scale,
+    })
+  }
+
+  class(kind: Kind, field: FieldShape, ends: readonly string[]): number {
+    return this.#add(`${kind.name} class ${field.name} ${JSON.stringify(ends)}`, {
+      kind,
+      source: { is: 'class', field, ends },
+      reading: 'class',
+      optional: false,
+      scale: 0,
     })
   }
 

@@ -36,6 +36,7 @@ class Writer {
   readonly #registers: Float64Array
   readonly #memory: Memory
   readonly #pool: Routine['pool']
+  readonly #tables: Routine['tables']
   readonly #uses = new Map<Register, number>()
   /** What is read once is worked out where it is read. */
   readonly #inline = new Map<Register, Operation>()
@@ -45,6 +46,7 @@ class Writer {
     this.#registers = registers
     this.#memory = memory
     this.#pool = routine.pool
+    this.#tables = routine.tables
     this.#count(routine.body, new Map(), routine.body)
   }
 
@@ -101,6 +103,7 @@ class Writer {
           use(statement.value)
           break
         case 'break':
+        case 'clear':
           break
       }
     }
@@ -152,6 +155,10 @@ class Writer {
       }
       case 'break':
         return [() => LEAVE_LOOP]
+      case 'clear': {
+        const target = this.#memory.arrays[statement.array] ?? new Float64Array()
+        return [() => (target.fill(Number.NaN), GO_ON)]
+      }
       case 'bail': {
         const test = this.#read(statement.test)
         return [() => (test() === 1 ? GIVE_UP : GO_ON)]
@@ -243,6 +250,16 @@ class Writer {
         }
         const round = ROUNDED[mode]
         return () => round(value(), divisor)
+      }
+      case 'rounded_by': {
+        const [value, by] = [this.#read(operation.operand), this.#read(operation.by)]
+        const { mode } = operation
+        return () => roundedSigned(value(), by(), mode)
+      }
+      case 'row': {
+        const keys = operation.keys.map((key) => this.#read(key))
+        const find = this.#tables[operation.table]
+        return () => (find ? find(keys.map((key) => key())) : -1)
       }
       case 'whole': {
         const [from, to] = [this.#read(operation.from), this.#read(operation.to)]

@@ -62,6 +62,7 @@ function lineOf({ source, reading, optional }: Column, target: string): string |
       `${target} = value === undefined ? ${NOT_GIVEN} : codeOf(value)`,
     ].join('\n')
   }
+  if (source.is === 'class' || reading === 'class') return null
   const { name } = source.field
   if (!PLAIN_NAME.test(name) || name === 'constructor' || reading === 'money') return null
   const read = readText(reading)
@@ -69,7 +70,7 @@ function lineOf({ source, reading, optional }: Column, target: string): string |
   return `value = facts.${name}\n${target} = value === undefined ? ${NOT_GIVEN} : ${read}`
 }
 
-function readText(reading: Exclude<Column['reading'], 'money'>): string {
+function readText(reading: Exclude<Column['reading'], 'money' | 'class'>): string {
   switch (reading) {
     case 'number':
       return '+value'

@@ -18,9 +18,17 @@ const HELPERS = { ROUNDED, roundedSigned, shifted, wholeBetween, rankIn }
  * and numbers. @throws EvalError where the surroundings forbid it.
  */
 export function emitJavascript(routine: Routine): (memory: Memory) => Kernel {
+  const source = javascriptOf(routine)
+  const build = new Function('columns', 'starts', 'arrays', 'pool', 'tables', 'helpers', source)
+  return ({ columns, starts, arrays }) =>
+    build(columns, starts, arrays, routine.pool, routine.tables, HELPERS) as Kernel
+}
+
+/** The source for a routine. */
+export function javascriptOf(routine: Routine): string {
   const names = new Names()
   const body = routine.body.map((statement) => emit(statement, names)).join('\n')
-  const source = [
+  return [
     "'use strict'",
     ...names.declarations(),
     'return function rate(r0) {',
@@ -28,9 +36,6 @@ export function emitJavascript(routine: Routine): (memory: Memory) => Kernel {
     'return true',
     '}',
   ].join('\n')
-  const build = new Function('columns', 'starts', 'arrays', 'pool', 'helpers', source)
-  return ({ columns, starts, arrays }) =>
-    build(columns, starts, arrays, routine.pool, HELPERS) as Kernel
 }
 
 /** The arrays that the source names, each declared once. */
@@ -47,7 +52,10 @@ class Names {
     this.#constants.set(register, numberText(value))
   }
 
-  of(list: 'columns' | 'starts' | 'arrays' | 'pool' | 'helpers', at: number | string): string {
+  of(
+    list: 'columns' | 'starts' | 'arrays' | 'pool' | 'tables' | 'helpers',
+    at: number | string
+  ): string {
     const place = typeof at === 'number' ? `[${at}]` : `.${at}`
     this.#names.add(`const ${list}_${at} = ${list}${place}`)
     return `${list}_${at}`
@@ -83,6 +91,8 @@ function emit(statement: Statement, names: Names): string {
       ].join('\n')
     case 'break':
       return 'break'
+    case 'clear':
+      return `${names.of('arrays', statement.array)}.fill(NaN)`
     case 'bail':
       return `if (${names.read(statement.test)}) return false`
     case 'store': {
@@ -144,6 +154,15 @@ function compute(operation: Operation, names: Names): string {
       return `${names.read(operation.test)} ? ${names.read(operation.then)} : ${names.read(operation.otherwise)}`
     case 'rounded':
       return rounded(operation, names)
+    case 'rounded_by': {
+      const { operand, by, mode } = operation
+      const helper = names.of('helpers', 'roundedSigned')
+      return `${helper}(${names.read(operand)}, ${names.read(by)}, ${wordOf(mode)})`
+    }
+    case 'row': {
+      const keys = operation.keys.map((key) => names.read(key)).join(', ')
+      return `${names.of('tables', operation.table)}([${keys}])`
+    }
     case 'whole': {
       const { unit, from, to } = operation
       if (unit === 'years')

@@ -7,6 +7,7 @@ import type { Codes } from './codes.ts'
 import type { Column } from './columns.ts'
 import { NOT_GIVEN } from './ir.ts'
 import type { Memory } from './memory.ts'
+import { NOT_GIVEN_CLASS, textClassOf } from './text_classes.ts'
 
 /**
  * Writes the facts of the risk of that number into a memory, behind those of the risk before it; risk 0
@@ -69,7 +70,9 @@ export function prepareEncode(
   return (facts, risk) => {
     if (risk === 0) clear(policy)
     policy.write(facts.policy, risk)
-    for (const list of policy.lists) if (!writeList(list, facts, risk)) return false
+    for (const list of policy.lists) {
+      if (!writeList(list, facts, risk, memory.written)) return false
+    }
     return true
   }
 }
@@ -79,7 +82,12 @@ function clear(writer: Writer): void {
   for (const list of writer.lists) clear(list)
 }
 
-function writeList(writer: Writer, holder: Facts | EntityFacts, holderAt: number): boolean {
+function writeList(
+  writer: Writer,
+  holder: Facts | EntityFacts,
+  holderAt: number,
+  written: Int32Array
+): boolean {
   const { kind, starts, room, write, lists } = writer
   const list = holder[kind.list ?? kind.name]
   // The shape's lists hold entities, as validation has shown.
@@ -91,8 +99,9 @@ function writeList(writer: Writer, holder: Facts | EntityFacts, holderAt: number
     const at = writer.count
     writer.count += 1
     write(entity, at)
-    for (const inner of lists) if (!writeList(inner, entity, at)) return false
+    for (const inner of lists) if (!writeList(inner, entity, at, written)) return false
   }
+  written[kind.index] = writer.count
   return true
 }
 
@@ -118,6 +127,13 @@ export function writeColumn(
     }
   }
   const { name } = source.field
+  if (source.is === 'class') {
+    const { ends } = source
+    return (facts, at) => {
+      const value = facts[name]
+      target[at] = value === undefined ? NOT_GIVEN_CLASS : textClassOf(String(value), ends)
+    }
+  }
   const missing = reading === 'money' ? Number.NaN : NOT_GIVEN
   const read = readerOf(reading, scale, codes)
   return (facts, at) => {
@@ -143,6 +159,7 @@ function readerOf(reading: Column['reading'], scale: number, codes: Codes) {
       return (value: unknown) => (value === true ? 1 : 0)
     case 'date':
       return (value: unknown) => dateNumber(String(value))
+    case 'class':
     case 'code':
       return rememberedCodes(codes)
     case 'money':

@@ -71,6 +71,15 @@ export type Operation =
       readonly date: Register
       readonly amount: Register
     }
+  /** The same by a whole number above zero that is known at run time alone. */
+  | {
+      readonly op: 'rounded_by'
+      readonly operand: Register
+      readonly by: Register
+      readonly mode: RoundingMode
+    }
+  /** The row of a table that is too large for an array, by its keys; -1 where it has none. */
+  | { readonly op: 'row'; readonly table: number; readonly keys: readonly Register[] }
   /** What a variable holds at this moment. */
   | { readonly op: 'read'; readonly variable: Register }
 
@@ -105,6 +114,8 @@ export type Statement =
   | { readonly do: 'break' }
   /** Gives the risk up to the exact path. */
   | { readonly do: 'bail'; readonly test: Register }
+  /** Fills an array with NaN. */
+  | { readonly do: 'clear'; readonly array: number }
   | {
       readonly do: 'store'
       readonly array: number
@@ -121,7 +132,12 @@ export interface Routine {
   readonly pool: readonly (Float64Array | Int32Array)[]
   /** The lengths of the arrays that a risk stores into. */
   readonly arrays: readonly number[]
+  /** What finds the rows of large tables. */
+  readonly tables: readonly FindByNumbers[]
 }
+
+/** Finds a row by keys as registers hold them. */
+export type FindByNumbers = (keys: readonly number[]) => number
 
 /** What stands in a column of whole numbers for an answer that was not given. */
 export const NOT_GIVEN = -2147483648
@@ -150,6 +166,10 @@ export function operandsOf(operation: Operation): readonly Register[] {
       return [operation.test, operation.then, operation.otherwise]
     case 'whole':
       return [operation.from, operation.to]
+    case 'rounded_by':
+      return [operation.operand, operation.by]
+    case 'row':
+      return operation.keys
     case 'shift':
       return [operation.date, operation.amount]
     case 'read':

@@ -116,13 +116,14 @@ function lowerMember(fact: Operand, value: ConditionValue, lowering: Lowering): 
 function compared(operator: string, fact: Operand, value: Operand, lowering: Lowering): Register {
   if (fact.is !== value.is) throw new Unsupported(`a ${fact.is} compared with a ${value.is}`)
   if (fact.is === 'text' && value.is === 'text' && fact.open && value.open) {
-    throw new Unsupported('two texts compared that no one named')
+    bothNamed(fact.register, value.register, lowering)
   }
   let [left, right] = [lowering.asNumber(fact.register), lowering.asNumber(value.register)]
   if (fact.is === 'number' && value.is === 'number') {
     const [a, b] = aligned(fact, value, lowering)
     left = a.register
     right = b.register
+    if (a.error !== undefined) apart(left, right, a.error + (b.error ?? 0), lowering)
   }
   const isDecimal = operator.startsWith('decimal')
   const name = isDecimal ? operator.charAt(7).toLowerCase() + operator.slice(8) : operator
@@ -153,6 +154,36 @@ function compared(operator: string, fact: Operand, value: Operand, lowering: Low
     default:
       throw new Unsupported(`the operator "${operator}"`)
   }
+}
+
+/** Two numbers that are as near as their errors can't be compared. */
+function apart(left: Register, right: Register, error: number, lowering: Lowering): void {
+  const { builder } = lowering
+  const difference = lowering.compute({ op: 'subtract', left, right })
+  const tests = [
+    lowering.compute({
+      op: 'less_or_equal',
+      left: difference,
+      right: builder.constant(error * 1.01),
+    }),
+    lowering.compute({
+      op: 'less_or_equal',
+      left: builder.constant(error * -1.01),
+      right: difference,
+    }),
+  ]
+  const [a = 0, b = 0] = tests
+  builder.bailIf(lowering.compute({ op: 'and', left: a, right: b }))
+}
+
+/** Two texts that the program does not name have the same code, though they may differ. */
+function bothNamed(left: Register, right: Register, lowering: Lowering): void {
+  const zero = lowering.builder.constant(0)
+  const unnamed = [left, right].map((side) =>
+    lowering.compute({ op: 'equal', left: side, right: zero })
+  )
+  const [a = 0, b = 0] = unnamed
+  lowering.builder.bailIf(lowering.compute({ op: 'and', left: a, right: b }))
 }
 
 function bothGiven(test: Register, sides: readonly Register[], lowering: Lowering): Register {

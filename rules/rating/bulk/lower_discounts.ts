@@ -1,6 +1,7 @@
 import type { DiscountsProgram } from '../../program/program.ts'
+import { chooseNumbers } from './lower_choice.ts'
 import { lowerNumber } from './lower_expression.ts'
-import { boundedBy, combine, numberConstant, selected } from './lower_numbers.ts'
+import { boundedBy, combine, numberConstant } from './lower_numbers.ts'
 import { lowerFired } from './lower_rule.ts'
 import type { Lowering } from './lowering.ts'
 import type { NumberOperand } from './operand.ts'
@@ -44,8 +45,12 @@ function productOf(block: DiscountsProgram, lowering: Lowering): NumberOperand {
 /** Each percentage, 0 where it is not granted. */
 function grantedOf({ items }: DiscountsProgram, lowering: Lowering): readonly NumberOperand[] {
   return items.map(({ percent, rule }) => {
-    const value = lowerNumber(percent, lowering)
-    if (rule === null) return value
-    return selected(lowerFired(rule, lowering), value, numberConstant('0', lowering), lowering)
+    if (rule === null) return lowerNumber(percent, lowering)
+    return chooseNumbers(
+      lowerFired(rule, lowering),
+      () => lowerNumber(percent, lowering),
+      () => numberConstant('0', lowering),
+      lowering
+    )
   })
 }

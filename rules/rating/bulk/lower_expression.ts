@@ -2,11 +2,15 @@ import type { Expression, NamedValue } from '../../program/program.ts'
 import { known, type Coverage, type Kind } from '../layout.ts'
 import { dateNumber } from './arithmetic.ts'
 import { lowerAggregate } from './lower_aggregate.ts'
+import { lowerAssign } from './lower_assign.ts'
+import { choose } from './lower_choice.ts'
 import { lowerCondition } from './lower_condition.ts'
 import { lowerDiscounts } from './lower_discounts.ts'
+import { lowerInterpolation } from './lower_interpolation.ts'
 import { lowerLookup } from './lower_lookup.ts'
-import { boundedBy, combine, divided, numberConstant, roundTo, selected } from './lower_numbers.ts'
+import { boundedBy, combine, divided, numberConstant, roundTo } from './lower_numbers.ts'
 import type { Lowering } from './lowering.ts'
+import { storeForAll } from './lower_stored.ts'
 import { wholeOperand, type NumberOperand, type Operand } from './operand.ts'
 import { Unsupported } from './unsupported.ts'
 
@@ -41,6 +45,8 @@ export function lowerExpression(expression: Expression, lowering: Lowering): Ope
       const left = lowerNumber(expression.left, lowering)
       return divided(left, lowerNumber(expression.right, lowering), lowering)
     }
+    case 'interpolate':
+      return lowerInterpolation(expression, lowering)
     case 'negate': {
       const zero = numberConstant('0', lowering)
       return combine('subtract', zero, lowerNumber(expression.operand, lowering), lowering)
@@ -77,8 +83,17 @@ export function lowerExpression(expression: Expression, lowering: Lowering): Ope
       const coverage = lowering.layout.coverage(expression.coverage)
       return { is: 'yes_no', register: lowerTaken(coverage, lowering) }
     }
-    default:
-      throw new Unsupported(`the operation "${expression.op}"`)
+    case 'premium':
+    case 'fees':
+      return known(lowering.charged[expression.op] ?? undefined, expression.op)
+    case 'fee':
+      return lowering.charged.byName.get(expression.name) ?? numberConstant('0', lowering)
+    case 'assign':
+      return lowerAssign(expression, lowering)
+    case 'not_in_force':
+      throw new Unsupported('a value before the day it counts from')
+    case 'list':
+      throw new Unsupported('a list as a value')
   }
 }
 
@@ -148,8 +163,9 @@ function lowerField({ entity, field: name }: Of<'field'>, lowering: Lowering): O
       return { is: 'date', register }
     case 'yes_no':
       return { is: 'yes_no', register }
-    case 'code':
-      return { is: 'text', register, open: type.kind !== 'choice' }
+    default:
+      if (type.kind === 'choice') return { is: 'text', register, open: false }
+      return { is: 'text', register, open: true, answer: { kind, field, at } }
   }
 }
 
@@ -220,31 +236,13 @@ function isCostly(expression: Expression): boolean {
 
 /** Works a value out for all entities of a kind, once for the risk, and reads it for the one in scope. */
 function lowerStored(value: NamedValue, kind: Kind, lowering: Lowering): Operand {
-  const { builder } = lowering
-  const key = `stored ${value.name}`
-  const base = lowering.compute({ op: 'start', kind: kind.index, holder: builder.risk })
-  const at = lowering.at(kind)
-  const stored =
-    lowering.arrays.get(key) ??
-    builder.outside([], () => {
-      const array = builder.addArray(kind.shape.high)
-      const end = lowering.compute({ op: 'end', kind: kind.index, holder: builder.risk })
-      let operand: Operand | null = null
-      lowering.withCoverage(null, () => {
-        builder.loop(base, end, (register) => {
-          lowering.within(kind, register, () => {
-            operand = lowerExpression(value.expression, lowering)
-            builder.store(array, register, base, lowering.asNumber(operand.register))
-          })
-        })
-      })
-      return { array, operand: known<Operand>(operand ?? undefined, value.name) }
-    })
-  lowering.arrays.set(key, stored)
-  const { array, operand } = stored
-  const register = lowering.compute({ op: 'stored', array, at, base })
-  if (lowering.nullable.has(operand.register)) lowering.nullable.add(register)
-  return { ...operand, register }
+  const stored = storeForAll(
+    `value ${value.name}`,
+    kind,
+    () => lowerExpression(value.expression, lowering),
+    lowering
+  )
+  return stored(lowering.at(kind))
 }
 
 function lowerShift(expression: Of<'shift'>, lowering: Lowering): Operand {
@@ -277,23 +275,12 @@ function lowerWithin({ entity, is: bound, then }: Of<'within'>, lowering: Loweri
 }
 
 function lowerCases({ cases, otherwise }: Of<'cases'>, lowering: Lowering): Operand {
-  return cases.reduceRight<Operand>(
-    (rest, { when, then }) => {
-      const test = lowerCondition(when, lowering)
-      const operand = lowerExpression(then, lowering)
-      if (operand.is === 'number' && rest.is === 'number') {
-        return selected(test, operand, rest, lowering)
-      }
-      if (operand.is !== rest.is) throw new Unsupported('cases of different types')
-      const register = lowering.compute({
-        op: 'select',
-        test,
-        then: lowering.asNumber(operand.register),
-        otherwise: lowering.asNumber(rest.register),
-      })
-      const open = [operand, rest].some((one) => one.is === 'text' && one.open)
-      return operand.is === 'text' ? { ...operand, register, open } : { ...operand, register }
-    },
-    lowerExpression(otherwise, lowering)
+  const [first, ...rest] = cases
+  if (!first) return lowerExpression(otherwise, lowering)
+  return choose(
+    lowerCondition(first.when, lowering),
+    () => lowerExpression(first.then, lowering),
+    () => lowerCases({ op: 'cases', cases: rest, otherwise }, lowering),
+    lowering
   )
 }

@@ -1,14 +1,19 @@
 import type { FeeProgram } from '../../program/program.ts'
+import { dateNumber } from './arithmetic.ts'
+import type { Register } from './ir.ts'
+import { sumError } from './lower_aggregate.ts'
+import { chooseNumbers } from './lower_choice.ts'
 import { lowerExpression, lowerNumber } from './lower_expression.ts'
 import {
-  atScale,
+  amountAt,
   checkBounds,
   combine,
   divided,
   numberConstant,
   roundTo,
-  withoutDivisor,
+  undivided,
 } from './lower_numbers.ts'
+import { mostOf } from './lower_premium.ts'
 import { lowerFired } from './lower_rule.ts'
 import type { Lowering } from './lowering.ts'
 import type { NumberOperand } from './operand.ts'
@@ -19,36 +24,66 @@ const KNOWN = [
   ...['kind', 'from', 'until'],
 ]
 
+/** A fee at the scale, nothing where it is not in force. */
+export interface LoweredFee {
+  readonly isInForce: Register
+  readonly amount: NumberOperand
+}
+
 /** A fee: the sum over the entities it is charged for, by the term, then rounded. */
-export function lowerFee(fee: FeeProgram, scale: number, lowering: Lowering): NumberOperand {
+export function lowerFee(fee: FeeProgram, scale: number, lowering: Lowering): LoweredFee {
   onlyKnown('a fee', fee, KNOWN)
-  if (fee.from !== null || fee.until !== null) throw new Unsupported(`a ${fee.kind} by date`)
+  const isInForce = inForce(fee, lowering)
+  const amount = chooseNumbers(
+    isInForce,
+    () => workFee(fee, scale, lowering),
+    () => numberConstant('0', lowering),
+    lowering
+  )
+  return { isInForce, amount: amountAt(amount, scale, lowering) }
+}
+
+function inForce({ from, until }: FeeProgram, lowering: Lowering): Register {
+  const { builder } = lowering
+  if (from === null && until === null) return builder.constant(1)
+  const day = lowerExpression({ op: 'field', entity: 'policy', field: 'effective_on' }, lowering)
+  if (day.is !== 'date') throw new Unsupported(`a fee by a ${day.is}`)
+  const { register } = day
+  builder.bailIf(lowering.compute({ op: 'missing', operand: register }))
+  const left = from === null ? builder.constant(0) : builder.constant(dateNumber(from))
+  const hasBegun = lowering.compute({ op: 'less_or_equal', left, right: register })
+  if (until === null) return hasBegun
+  const end = builder.constant(dateNumber(until))
+  const lasts = lowering.compute({ op: 'less', left: register, right: end })
+  return lowering.compute({ op: 'and', left: hasBegun, right: lasts })
+}
+
+function workFee(fee: FeeProgram, scale: number, lowering: Lowering): NumberOperand {
   const { builder, layout } = lowering
   const kind = layout.kind(fee.each)
-  if (kind.holder !== null && kind.holder.holder !== null) {
-    throw new Unsupported(`a fee for each ${kind.name}`)
-  }
   const sum = builder.variable(builder.constant(0))
   let each = numberConstant('0', lowering)
   lowering.forAll(kind, () => {
     const fires = fee.rule === null ? builder.constant(1) : lowerFired(fee.rule, lowering)
     builder.when(fires, () => {
-      each = lowerNumber(fee.amount, lowering)
+      each = undivided(lowerNumber(fee.amount, lowering), lowering)
       checkBounds(each, lowering)
       const before = builder.read(sum)
       builder.set(sum, lowering.compute({ op: 'add', left: before, right: each.register }))
     })
   })
+  const most = mostOf(kind)
   const yearly: NumberOperand = {
     ...each,
     register: builder.read(sum),
-    low: Math.min(0, each.low * kind.shape.high),
-    high: Math.max(0, each.high * kind.shape.high),
+    low: Math.min(0, each.low * most),
+    high: Math.max(0, each.high * most),
+    ...sumError(each, most),
   }
   checkBounds(yearly, lowering)
   const exact = fee.by === null ? yearly : byTerm(yearly, fee.by, lowering)
   const amount = fee.round ? roundTo(exact, fee.round, lowering) : exact
-  return atScale(withoutDivisor(amount, lowering), scale, lowering)
+  return amountAt(amount, scale, lowering)
 }
 
 /** A bare name is a field of the policy. */

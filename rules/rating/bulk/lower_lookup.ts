@@ -1,98 +1,180 @@
-import { isDecimal } from '../../money/decimal.ts'
-import type { Expression } from '../../program/program.ts'
+import { isDecimal, type Decimal } from '../../money/decimal.ts'
+import type { Expression, KeyCell, TableProgram } from '../../program/program.ts'
 import type { Key } from '../cell.ts'
 import type { PreparedTable } from '../prepared_table.ts'
 import type { Value } from '../risk.ts'
+import { isApproximate } from './approximate.ts'
 import type { Register } from './ir.ts'
 import type { Lowering } from './lowering.ts'
 import { numberOf } from './lower_condition.ts'
 import { lowerExpression } from './lower_expression.ts'
 import type { NumberOperand, Operand } from './operand.ts'
-import { numberClasses, textClasses } from './table_classes.ts'
+import { keyAt, numberClasses, OTHER_TEXT, textClasses } from './table_classes.ts'
+import { textBandKeys, textClassOf, textEnds } from './text_classes.ts'
 import { Unsupported } from './unsupported.ts'
 
-/** So many cells of a dense array at most; a table with more is looked up by the exact path. */
-const MAX_CELLS = 1 << 20
-/** Up to so many whole numbers between the first and the last bound, a class is found by them. */
+/** So many cells of a dense array at most; the rows of a table with more are found by its index. */
+const MAX_CELLS = 1 << 18
+/** Up to so many whole numbers between the first and the last bound, or for each bound, a class is found by them. */
 const MAX_SPAN = 4096
+const SPAN_OF_BOUND = 16
 
 interface ClassedKey {
   readonly keys: readonly Key[]
   readonly register: Register
 }
 
-/** A look-up in a dense array that the index of online rating fills; NaN where the table has no row. */
+/** A key, with the cells of its column. */
+interface LookedUp {
+  readonly operand: Operand
+  readonly cells: readonly KeyCell[]
+}
+
+/** Reads what a row has: of the numbers given for all rows, that of the one found; NaN where there is none. */
+export type ReadRow = (ofRow: (row: number) => number) => Register
+
+/** A look-up in a dense array that the index of online rating fills; without a row, the risk goes to the exact path. */
 export function lowerLookup(
   { table: name, keys, column }: Extract<Expression, { readonly op: 'lookup' }>,
   lowering: Lowering
 ): Operand {
-  const { builder } = lowering
   const program = lowering.table(name)
-  const strange = program.keys.find(({ kind }) => kind !== 'exact' && kind !== 'band')
-  if (strange) throw new Unsupported(`a key by ${strange.kind}`)
   const prepared = lowering.preparedTable(name)
-  const classed = keys.map((key, at) => {
-    const cells = program.rows.map((row) => row.keys[at] ?? { any: true as const })
-    const operand = lowerExpression(key, lowering)
-    const looked = operand.is === 'entity' ? numberOf(operand, lowering) : operand
-    return classify(looked, cells, lowering)
-  })
-  const dense = denseOf(classed, lowering)
-  const rows = combinations(dense.used.map(({ keys: used }) => used)).map((chosen) => {
-    const looked = [...dense.fixed]
-    chosen.forEach((key, at) => (looked[dense.places[at] ?? 0] = key))
-    return prepared.find(looked)
-  })
+  const operands = lowerKeys(keys, lowering)
+  const read = findRow(operands, program, prepared, lowering)
   const type = program.columns[column]?.type
-  const values = rows.map((row) => prepared.values[row]?.[column])
-  const read = (pool: number, isTotal: boolean) => {
-    const register = lowering.compute({ op: 'element', pool, at: dense.index })
-    if (!isTotal) builder.bailIf(lowering.compute({ op: 'missing', operand: register }))
+  const values = prepared.values.map((row) => row[column])
+  if (type === 'decimal' || type === 'integer') return numbersOf(values, prepared, read)
+  const codes = values.map((value) =>
+    typeof value === 'string' ? lowering.codes.of(value) : Number.NaN
+  )
+  if (type === 'text' || type === 'choice') {
+    const register = read((row) => codes[row] ?? Number.NaN)
+    return { is: 'text', register, open: false }
+  }
+  throw new Unsupported(`a table of ${type}`)
+}
+
+/** The keys of a look-up; an entity is looked up by its number. */
+export function lowerKeys(keys: readonly Expression[], lowering: Lowering): readonly Operand[] {
+  return keys.map((key) => {
+    const operand = lowerExpression(key, lowering)
+    return operand.is === 'entity' ? numberOf(operand, lowering) : operand
+  })
+}
+
+/** Finds the row for some keys, whose cells are those of the program's rows. */
+export function findRow(
+  operands: readonly Operand[],
+  program: TableProgram,
+  prepared: PreparedTable,
+  lowering: Lowering
+): ReadRow {
+  const { builder } = lowering
+  const looked = operands.map((operand, at) => ({
+    operand,
+    cells: program.rows.map((row) => row.keys[at] ?? { any: true as const }),
+  }))
+  const dense = denseOf(
+    looked.map((key, at) => classify(key, program.keys[at]?.kind === 'text band', lowering)),
+    lowering
+  )
+  if (dense === null) return byIndex(looked, prepared, lowering)
+  const rows = combinations(dense.used.map(({ keys: used }) => used)).map((chosen) => {
+    const key = [...dense.fixed]
+    chosen.forEach((one, at) => (key[dense.places[at] ?? 0] = one))
+    return prepared.find(key)
+  })
+  return (ofRow) => {
+    const values = Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : ofRow(row)))
+    const register = lowering.compute({
+      op: 'element',
+      pool: lowering.pool(values),
+      at: dense.index,
+    })
+    if (values.some((value) => Number.isNaN(value))) {
+      builder.bailIf(lowering.compute({ op: 'missing', operand: register }))
+    }
     return register
   }
-  if (type === 'text' || type === 'choice') {
-    const codes = values.map((value) =>
-      typeof value === 'string' ? lowering.codes.of(value) : Number.NaN
-    )
-    return {
-      is: 'text',
-      register: read(lowering.pool(Float64Array.from(codes)), !codes.includes(Number.NaN)),
-      open: false,
-    }
+}
+
+/** Of a table too large for an array, the index of online rating finds the row for each risk. */
+function byIndex(
+  looked: readonly LookedUp[],
+  prepared: PreparedTable,
+  lowering: Lowering
+): ReadRow {
+  const { builder, codes } = lowering
+  const texts = codes.texts
+  const decode = looked.map(({ operand }) => keyReader(operand, texts))
+  const table = builder.addTable((keys) =>
+    prepared.find(decode.map((read, at) => read(keys[at] ?? Number.NaN)))
+  )
+  const keys = looked.map(({ operand }) => lowering.asNumber(operand.register))
+  const row = lowering.compute({ op: 'row', table, keys })
+  builder.bailIf(lowering.compute({ op: 'less', left: row, right: builder.constant(0) }))
+  return (ofRow) => {
+    const values = Float64Array.from(prepared.values.keys(), ofRow)
+    return lowering.compute({ op: 'element', pool: lowering.pool(values), at: row })
   }
-  if (type !== 'decimal' && type !== 'integer') throw new Unsupported(`a table of ${type}`)
-  return numbersOf(values, prepared, read, lowering)
+}
+
+function keyReader(operand: Operand, texts: readonly string[]): (value: number) => Key {
+  switch (operand.is) {
+    case 'text':
+      return (code) => (Number.isNaN(code) ? null : (texts[code - 1] ?? OTHER_TEXT))
+    case 'yes_no':
+      return (value) => (Number.isNaN(value) ? null : value === 1 ? 'yes' : 'no')
+    case 'number': {
+      if (operand.divisor !== 1 || operand.over || isApproximate(operand)) {
+        throw new Unsupported('a key that is not rounded')
+      }
+      const { scale } = operand
+      return (value) => (Number.isNaN(value) ? null : keyAt(value, scale))
+    }
+    default:
+      throw new Unsupported(`a key that is a ${operand.is}`)
+  }
 }
 
 function numbersOf(
   values: readonly (Value | undefined)[],
   { name }: PreparedTable,
-  read: (pool: number, isTotal: boolean) => Register,
-  lowering: Lowering
+  read: ReadRow
 ): NumberOperand {
   const decimals = values.map((value) => {
-    if (value === undefined) return null
     if (typeof value !== 'object' || value === null || !('scale' in value) || !isDecimal(value)) {
       throw new Unsupported(`table "${name}" with a value that is no decimal`)
     }
     return value
   })
-  const scale = Math.max(0, ...new Set(decimals.map((value) => value?.scale ?? 0)))
-  const scaled = decimals.map((value) =>
-    value === null ? Number.NaN : Number(value.coefficient) * 10 ** (scale - value.scale)
-  )
-  const given = scaled.filter((value) => !Number.isNaN(value))
-  if (given.some((value) => Math.abs(value) > 2 ** 50)) {
+  const { scaled, scale } = atCommonScale(decimals)
+  if (scaled.some((value) => !(Math.abs(value) <= 2 ** 50))) {
     throw new Unsupported(`table "${name}" with a value beyond doubles`)
   }
   return {
     is: 'number',
-    register: read(lowering.pool(Float64Array.from(scaled)), given.length === scaled.length),
+    register: read((row) => scaled[row] ?? Number.NaN),
     scale,
     divisor: 1,
-    low: given.reduce((low, value) => Math.min(low, value), Infinity),
-    high: given.reduce((high, value) => Math.max(high, value), -Infinity),
+    low: scaled.reduce((low, value) => Math.min(low, value), Infinity),
+    high: scaled.reduce((high, value) => Math.max(high, value), -Infinity),
   }
+}
+
+/** Decimals as whole numbers, with no more digits than one of them needs. */
+export function atCommonScale(decimals: readonly Decimal[]): {
+  readonly scaled: readonly number[]
+  readonly scale: number
+} {
+  let scale = decimals.reduce((most, one) => Math.max(most, one.scale), 0)
+  let scaled = decimals.map((one) => Number(one.coefficient) * 10 ** (scale - one.scale))
+  while (scale > 0 && scaled.every((value) => value % 10 === 0)) {
+    scale -= 1
+    scaled = scaled.map((value) => value / 10)
+  }
+  return { scaled, scale }
 }
 
 /** The index of the cell; a key whose class is known is left out of the array. */
@@ -109,7 +191,7 @@ function denseOf(classed: readonly ClassedKey[], lowering: Lowering) {
     places.push(at)
   })
   const cells = used.reduce((product, { keys }) => product * keys.length, 1)
-  if (cells > MAX_CELLS) throw new Unsupported(`a table of ${cells} combinations`)
+  if (cells > MAX_CELLS) return null
   let index = builder.constant(0)
   for (const { keys, register } of used) {
     const size = builder.constant(keys.length)
@@ -130,9 +212,14 @@ function combinations(keys: readonly (readonly Key[])[]): readonly (readonly Key
 type Cells = Parameters<typeof textClasses>[0]
 
 /** The class of a key: 0 where it is not given. */
-function classify(key: Operand, cells: Cells, lowering: Lowering): ClassedKey {
+function classify(
+  { operand: key, cells }: LookedUp,
+  isTextBand: boolean,
+  lowering: Lowering
+): ClassedKey {
   switch (key.is) {
     case 'text':
+      if (isTextBand) return classifyTextBand(key, cells, lowering)
       return classifyText(key.register, cells, lowering)
     case 'yes_no': {
       const { keys, numbers } = textClasses(cells)
@@ -169,16 +256,41 @@ function classifyText(text: Register, cells: Cells, lowering: Lowering): Classed
   return { keys, register: givenOr(text, number, lowering) }
 }
 
+/** Bands of texts that no one named are searched when the risk is read. */
+function classifyTextBand(
+  text: Extract<Operand, { readonly is: 'text' }>,
+  cells: Cells,
+  lowering: Lowering
+): ClassedKey {
+  const { codes } = lowering
+  const ends = textEnds(cells)
+  const keys = textBandKeys(ends)
+  if (text.answer) {
+    const { kind, field, at } = text.answer
+    const column = lowering.columns.class(kind, field, ends)
+    return { keys, register: lowering.compute({ op: 'column', column, at, optional: false }) }
+  }
+  if (text.open) throw new Unsupported('a band of texts that are worked out')
+  const classes = Int32Array.from(['', ...codes.texts], (one) => textClassOf(one, ends))
+  const number = lowering.compute({
+    op: 'element',
+    pool: lowering.pool(classes),
+    at: text.register,
+  })
+  return { keys, register: givenOr(text.register, number, lowering) }
+}
+
 function classifyNumber(key: NumberOperand, cells: Cells, lowering: Lowering): ClassedKey {
   const { builder } = lowering
-  if (key.divisor !== 1) throw new Unsupported('a key that is a quotient')
+  if (key.divisor !== 1 || key.over || isApproximate(key))
+    throw new Unsupported('a key that is not rounded')
   const classes = numberClasses(cells, key.scale)
   if (!classes) throw new Unsupported('a key beyond doubles')
   const { keys, starts } = classes
   const first = (starts[0] ?? 0) - 1
   const last = starts.at(-1) ?? first
   const span = last - first + 1
-  if (span <= MAX_SPAN) {
+  if (span <= Math.max(MAX_SPAN, SPAN_OF_BOUND * starts.length)) {
     const ranks = new Int32Array(span)
     let rank = 0
     for (let value = first; value <= last; value++) {

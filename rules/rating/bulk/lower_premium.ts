@@ -1,26 +1,15 @@
-import type { PremiumProgram, StepProgram } from '../../program/program.ts'
-import type { Coverage } from '../layout.ts'
+import type { PremiumProgram } from '../../program/program.ts'
+import type { Coverage, Kind } from '../layout.ts'
 import type { Register } from './ir.ts'
-import { lowerNumber, lowerTaken } from './lower_expression.ts'
-import {
-  atScale,
-  boundedBy,
-  checkBounds,
-  combine,
-  numberConstant,
-  roundTo,
-  withoutDivisor,
-} from './lower_numbers.ts'
-import { lowerFired } from './lower_rule.ts'
+import { lowerTaken } from './lower_expression.ts'
+import { amountAt, checkBounds, numberConstant } from './lower_numbers.ts'
+import { lowerSteps } from './lower_steps.ts'
+import { traceInto, type TracePlace } from './lower_trace.ts'
 import type { Lowering } from './lowering.ts'
 import type { NumberOperand } from './operand.ts'
-import { onlyKnown, Unsupported } from './unsupported.ts'
+import { onlyKnown } from './unsupported.ts'
 
 const KNOWN_PREMIUM = ['entity', 'coverages', 'steps', 'at', 'citation']
-const KNOWN_STEP = [
-  ...['id', 'op', 'name', 'text', 'operand', 'coverages', 'rule', 'unless', 'round'],
-  ...['citation', 'at'],
-]
 
 /** Where the amounts of a premium are stored: `width` of them for each entity, NaN where a coverage is not taken. */
 export interface PremiumPlace {
@@ -28,6 +17,8 @@ export interface PremiumPlace {
   readonly kind: number
   readonly width: number
   readonly coverages: readonly (string | null)[]
+  /** Null where no worksheet is kept. */
+  readonly trace: TracePlace | null
 }
 
 /** Works a premium out for each entity and coverage, stores each amount at the scale, and adds it to the sum. */
@@ -40,34 +31,29 @@ export function lowerPremium(
   onlyKnown('a premium', premium, KNOWN_PREMIUM)
   const { builder, layout } = lowering
   const kind = layout.kind(premium.entity)
-  if (kind.holder !== null && kind.holder.holder !== null) {
-    throw new Unsupported(`a premium of each ${kind.name}`)
-  }
   const coverages = premium.coverages?.map((name) => layout.coverage(name)) ?? [null]
   const width = coverages.length
-  const array = builder.addArray(kind.shape.high * width)
-  const base =
-    kind.holder === null
-      ? builder.risk
-      : lowering.compute({ op: 'start', kind: kind.index, holder: builder.risk })
+  const most = mostOf(kind)
+  const array = builder.addArray(most * width)
+  const trace = lowering.isTraced ? traceInto(premium, most, lowering) : null
+  const base = lowering.base(kind)
   lowering.forAll(kind, () => {
-    const times = builder.constant(width)
     const place = lowering.compute({ op: 'subtract', left: lowering.at(kind), right: base })
-    const row = lowering.compute({ op: 'multiply', left: place, right: times })
+    const row = lowering.compute({ op: 'multiply', left: place, right: builder.constant(width) })
     coverages.forEach((coverage, column) => {
+      const at = lowering.compute({ op: 'add', left: row, right: builder.constant(column) })
       const amount = builder.variable(builder.constant(Number.NaN))
       const write = () => {
-        const worked = lowerSteps(premium.steps, coverage, lowering)
-        const exact = atScale(withoutDivisor(worked, lowering), scale, lowering)
+        const start = numberConstant('0', lowering)
+        const tell = trace && trace.tell(column, at)
+        const worked = lowerSteps(premium.steps, start, coverage, lowering, tell)
+        const exact = amountAt(worked, scale, lowering)
         checkBounds(exact, lowering)
         builder.set(amount, exact.register)
         const before = builder.read(sum)
         builder.set(sum, lowering.compute({ op: 'add', left: before, right: exact.register }))
       }
-      if (coverage === null) write()
-      else
-        builder.when(lowerTaken(coverage, lowering), () => lowering.withCoverage(coverage, write))
-      const at = lowering.compute({ op: 'add', left: row, right: builder.constant(column) })
+      whereTaken(coverage, () => lowering.orGiveUp(write, undefined), lowering)
       builder.store(array, at, builder.constant(0), builder.read(amount))
     })
   })
@@ -76,90 +62,35 @@ export function lowerPremium(
     kind: kind.index,
     width,
     coverages: coverages.map((coverage) => coverage?.name ?? null),
+    trace: trace && trace.place,
   }
 }
 
-function lowerSteps(
-  steps: readonly StepProgram[],
-  coverage: Coverage | null,
+function whereTaken(coverage: Coverage | null, write: () => void, lowering: Lowering): void {
+  if (coverage === null) return write()
+  lowering.builder.when(lowerTaken(coverage, lowering), () =>
+    lowering.withCoverage(coverage, write)
+  )
+}
+
+/** How many of a kind a risk has at most, within reason. */
+export function mostOf({ holder, shape }: Kind): number {
+  return holder === null ? 1 : Math.min(mostOf(holder) * shape.high, 1 << 16)
+}
+
+/** The steps on the sum of the premiums; without any, that sum itself. */
+export function lowerTotal(
+  sum: NumberOperand,
   lowering: Lowering
-): NumberOperand {
-  let running = numberConstant('0', lowering)
-  for (const step of steps) {
-    onlyKnown('a step', step, KNOWN_STEP)
-    if (step.coverages && !(coverage && step.coverages.includes(coverage.name))) continue
-    const applies = appliesTo(step, lowering)
-    const known = lowering.builder.constantOf(applies)
-    if (known === 0) continue
-    running =
-      known === 1 ? takeStep(step, running, lowering) : takeWhere(applies, step, running, lowering)
-  }
-  return running
-}
-
-function appliesTo({ rule, unless }: StepProgram, lowering: Lowering): Register {
+): { readonly premium: NumberOperand; readonly trace: TracePlace | null } {
+  const { total } = lowering.program
+  if (!total) return { premium: sum, trace: null }
+  onlyKnown('a total', total, ['steps', 'at'])
   const { builder } = lowering
-  const when = rule === null ? builder.constant(1) : lowerFired(rule, lowering)
-  if (unless === null) return when
-  const not = lowering.compute({ op: 'not', operand: lowerFired(unless, lowering) })
-  return lowering.compute({ op: 'and', left: when, right: not })
-}
-
-/** A step whose rule is known only at run time: both outcomes take the digits of the finer. */
-function takeWhere(
-  applies: Register,
-  step: StepProgram,
-  running: NumberOperand,
-  lowering: Lowering
-): NumberOperand {
-  const { builder } = lowering
-  const { scale, divisor } = builder.discarded(() => takeStep(step, running, lowering))
-  if (divisor !== running.divisor) throw new Unsupported('a step that divides by its rule')
-  const finest = Math.max(scale, running.scale)
-  const start = atScale(running, finest, lowering)
-  const variable = builder.variable(start.register)
-  let taken = start
-  builder.when(applies, () => {
-    taken = atScale(takeStep(step, running, lowering), finest, lowering)
-    builder.set(variable, taken.register)
-  })
-  return {
-    ...start,
-    register: builder.read(variable),
-    low: Math.min(start.low, taken.low),
-    high: Math.max(start.high, taken.high),
-  }
-}
-
-function takeStep(step: StepProgram, running: NumberOperand, lowering: Lowering): NumberOperand {
-  const operand = step.operand && lowerNumber(step.operand, lowering)
-  const stepped = operand ? operate(step.op, running, operand, lowering) : running
-  if (!operand && step.op !== 'round') throw new Unsupported(`the step "${step.op}"`)
-  checkBounds(stepped, lowering)
-  return step.round ? roundTo(stepped, step.round, lowering) : stepped
-}
-
-function operate(
-  op: StepProgram['op'],
-  running: NumberOperand,
-  operand: NumberOperand,
-  lowering: Lowering
-): NumberOperand {
-  switch (op) {
-    case 'base':
-    case 'becomes':
-      return operand
-    case 'times':
-      return combine('multiply', running, operand, lowering)
-    case 'plus':
-      return combine('add', running, operand, lowering)
-    case 'minus':
-      return combine('subtract', running, operand, lowering)
-    case 'at least':
-      return boundedBy('at_least', running, operand, lowering)
-    case 'at most':
-      return boundedBy('at_most', running, operand, lowering)
-    default:
-      throw new Unsupported(`the step "${op}"`)
-  }
+  const trace = lowering.isTraced
+    ? traceInto({ steps: total.steps, coverages: null }, 1, lowering)
+    : null
+  const tell = trace && trace.tell(0, builder.constant(0))
+  const premium = lowerSteps(total.steps, sum, null, lowering, tell)
+  return { premium, trace: trace && trace.place }
 }

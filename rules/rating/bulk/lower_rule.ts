@@ -33,7 +33,9 @@ export function lowerGroup(
     .filter((name) => name !== 'coverage' && layout.kind(name).holder !== null)
     .map((name) => layout.kind(name))
   const judge = () => {
-    for (const rule of rules) visit(rule, lowerFired(rule.name, lowering))
+    for (const rule of rules) {
+      lowering.orGiveUp(() => visit(rule, lowerFired(rule.name, lowering)), undefined)
+    }
   }
   const enter = (at: number): void => {
     const kind = kinds[at]

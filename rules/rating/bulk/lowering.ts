@@ -5,7 +5,8 @@ import { Builder } from './builder.ts'
 import { Codes } from './codes.ts'
 import { Columns } from './columns.ts'
 import { operandsOf, type Operation, type Register } from './ir.ts'
-import type { Operand } from './operand.ts'
+import type { NumberOperand, Operand } from './operand.ts'
+import { Unsupported } from './unsupported.ts'
 
 const BOOLEAN = new Set<Operation['op']>([
   'equal',
@@ -17,6 +18,13 @@ const BOOLEAN = new Set<Operation['op']>([
   'not',
   'missing',
 ])
+
+/** The sum of the premiums, that of the fees so far, and what each of those came to; null before they are known. */
+export interface Charged {
+  premium: NumberOperand | null
+  fees: NumberOperand | null
+  readonly byName: Map<string, NumberOperand>
+}
 
 /** What is known while a program is turned into the intermediate form, and the entities in scope. */
 export class Lowering {
@@ -32,6 +40,10 @@ export class Lowering {
   readonly memo = new Map<string, Operand>()
   /** The values that are worked out for all entities of a kind beforehand. */
   readonly arrays = new Map<string, { readonly array: number; readonly operand: Operand }>()
+  /** Why risks may be given up to the exact path beside numbers beyond doubles. */
+  readonly reasons = new Set<string>()
+  /** What a charge may speak of: it grows fee by fee. */
+  readonly charged: Charged = { premium: null, fees: null, byName: new Map() }
   /** The place of the entity of each kind in scope. */
   readonly scope = new Map<string, Register>()
   coverage: Coverage | null = null
@@ -39,8 +51,12 @@ export class Lowering {
   readonly #prepared = new Map<string, PreparedTable>()
   readonly #pools = new Map<string, number>()
 
-  constructor(program: Program) {
+  /** Whether the lines of the worksheet are stored. */
+  readonly isTraced: boolean
+
+  constructor(program: Program, isTraced: boolean) {
     this.program = program
+    this.isTraced = isTraced
     this.layout = layoutOf(program.shape)
     this.columns = new Columns(this.layout)
     this.#tables = new Map(program.tables.map((table) => [table.name, table]))
@@ -87,6 +103,18 @@ export class Lowering {
     return this.compute({ op: 'equal', left: register, right: this.builder.constant(1) })
   }
 
+  /** What can't be carried exactly gives up every risk that comes to it. */
+  orGiveUp<T, U>(write: () => T, otherwise: U): T | U {
+    try {
+      return write()
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error
+      this.reasons.add(error.message)
+      this.builder.bailIf(this.builder.constant(1))
+      return otherwise
+    }
+  }
+
   pool(values: Float64Array | Int32Array): number {
     const key = `${values.constructor.name} ${values.join()}`
     const found = this.#pools.get(key) ?? this.builder.addPool(values)
@@ -102,18 +130,29 @@ export class Lowering {
   within<T>(kind: Kind, register: Register, write: () => T): T {
     const before = this.scope.get(kind.name)
     this.scope.set(kind.name, register)
-    const result = write()
-    if (before === undefined) this.scope.delete(kind.name)
-    else this.scope.set(kind.name, before)
-    return result
+    try {
+      return write()
+    } finally {
+      if (before === undefined) this.scope.delete(kind.name)
+      else this.scope.set(kind.name, before)
+    }
   }
 
   withCoverage<T>(coverage: Coverage | null, write: () => T): T {
     const before = this.coverage
     this.coverage = coverage
-    const result = write()
-    this.coverage = before
-    return result
+    try {
+      return write()
+    } finally {
+      this.coverage = before
+    }
+  }
+
+  /** Where the entities of a kind begin that the risk has, in whatever lists. */
+  base(kind: Kind): Register {
+    const { holder } = kind
+    if (holder === null) return this.builder.risk
+    return this.compute({ op: 'start', kind: kind.index, holder: this.base(holder) })
   }
 
   /** Where the list of a kind begins and ends that its holder in scope holds. */

@@ -10,6 +10,8 @@ export interface Memory {
   readonly arrays: readonly Float64Array[]
   /** By kind: how many entities there is room for. */
   readonly room: readonly number[]
+  /** By kind: how many entities were written. */
+  readonly written: Int32Array
 }
 
 /** A memory for so many entities of each kind, in the layout's order. */
@@ -30,6 +32,7 @@ export function newMemory(
     starts: layout.kinds.map(({ holder }) => new Int32Array(newBuffer((roomOf(holder) + 1) * 4))),
     arrays: routine.arrays.map((length) => new Float64Array(length)),
     room,
+    written: new Int32Array(layout.kinds.length),
   }
 }
 

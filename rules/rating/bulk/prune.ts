@@ -47,6 +47,7 @@ function pruneBlock(statements: readonly Statement[], used: Set<Register>): read
         use(statement.at, statement.base, statement.value)
         break
       case 'break':
+      case 'clear':
         break
     }
     kept.push(statement)

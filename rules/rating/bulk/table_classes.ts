@@ -18,7 +18,8 @@ export interface NumberClasses {
   readonly starts: readonly number[]
 }
 
-const OTHER_TEXT = '\u0000'
+/** A text that no program names. */
+export const OTHER_TEXT = '\u0000'
 
 /** The classes of a key that is text, a choice or yes and no. */
 export function textClasses(cells: readonly KeyCell[]): TextClasses {
@@ -57,7 +58,8 @@ function floorAt({ coefficient, scale }: Decimal, at: number): readonly [number,
   return [Number((numerator - rest) / denominator), rest === 0n]
 }
 
-function keyAt(value: number, scale: number): Key {
+/** The key that a whole number at a scale is. */
+export function keyAt(value: number, scale: number): Key {
   const exact = decimal(BigInt(value), scale)
   return toSafeInteger(exact) ?? exact
 }

@@ -1,4 +1,4 @@
-/** A part of a program that the bulk evaluator does not know; its plan is rated by the exact path. */
+/** A part of a program that the bulk evaluator does not carry; the risks that come to it are rated by the exact path. */
 export class Unsupported extends Error {}
 
 /** Refuses, by its name, every property that the bulk evaluator would otherwise leave out of the account. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
+import { openRequest, quoteOf } from '#tests/harness/quotes'
 
 const quotesOf = async (userId: number) =>
   Number((await db.from('quotes').where('created_by', userId).count('* as n').first())?.n)
@@ -55,6 +56,89 @@ test.group('Idempotency keys', () => {
       ids.push(made.body().data.id)
     }
     assert.notEqual(ids[0], ids[1])
+  })
+
+  test('a move under a key is made once, and answers with the same entity tag', async ({
+    client,
+    assert,
+  }) => {
+    const agent = await createAgent()
+    const id = await quoteOf(client, agent, await openRequest())
+    const key = randomUUID()
+    const withdraw = () =>
+      client
+        .post(`/api/v1/quotes/${id}/withdraw`)
+        .bearerToken(agent.token)
+        .header('idempotency-key', key)
+        .json({ reason: 'Bought elsewhere' })
+    const first = await withdraw()
+    const second = await withdraw()
+    second.assertStatus(200)
+    assert.deepEqual(second.body(), first.body())
+    assert.equal(second.header('etag'), first.header('etag'))
+    second.assertHeader('idempotent-replayed', 'true')
+  })
+
+  test('an answer without a body is kept too', async ({ client, assert }) => {
+    const agent = await createAgent()
+    const body = await openRequest()
+    for (const vehicle of body.facts.vehicles) delete vehicle.coverages.PIP
+    const id = await quoteOf(client, agent, body)
+    const key = randomUUID()
+    const elect = () =>
+      client
+        .post(`/api/v1/quotes/${id}/elections`)
+        .bearerToken(agent.token)
+        .header('idempotency-key', key)
+        .json({ rule: 'UW-6' })
+    ;(await elect()).assertStatus(204)
+    const again = await elect()
+    again.assertStatus(204)
+    assert.equal(again.header('idempotent-replayed'), 'true')
+  })
+
+  test('what a server did before it died with the answer in hand is not done again', async ({
+    client,
+    assert,
+  }) => {
+    const { token, user } = await createAgent()
+    const body = await exampleRequest()
+    const key = randomUUID()
+    const send = () =>
+      client.post('/api/v1/quotes').bearerToken(token).header('idempotency-key', key).json(body)
+    const { id } = (await send()).body().data
+    await db
+      .from('idempotency_keys')
+      .where({ key })
+      .update({ status: null, claimed_at: new Date(Date.now() - 120_000) })
+    const again = await send()
+    again.assertStatus(409)
+    assert.equal(again.body().type, 'urn:ratewright:problem:answer_lost')
+    assert.equal(again.header('location'), `/api/v1/quotes/${id}`)
+    assert.equal(await quotesOf(user.id), 1)
+  })
+
+  test('every unsafe call below /api/v1 takes a key, but for the stream of a batch', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const { default: router } = await import('@adonisjs/core/services/router')
+    const unsafe = Object.values(router.toJSON())
+      .flat()
+      .filter(({ pattern }) => pattern.startsWith('/api/v1/') && !pattern.endsWith('/batch'))
+      .flatMap(({ methods, pattern }) => methods.map((method) => ({ method, pattern })))
+      .filter(({ method }) => !['GET', 'HEAD'].includes(method))
+    assert.isAtLeast(unsafe.length, 10)
+    for (const { method, pattern } of unsafe) {
+      const path = pattern.replaceAll(/:\w+/g, '1')
+      const refused = await client
+        .request(path, method)
+        .bearerToken(token)
+        .header('idempotency-key', 'not a key')
+        .json({})
+      assert.include(refused.body().detail, 'Idempotency-Key', `${method} ${pattern}`)
+    }
   })
 
   test('another request under a used key is refused', async ({ client, assert }) => {

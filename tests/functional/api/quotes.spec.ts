@@ -169,6 +169,7 @@ test.group('Quotes over HTTP', () => {
     const program = await client.get(`/api/v1/programs/${listed.program_hash}`).bearerToken(token)
     program.assertStatus(200)
     assert.include(program.body().data.source, `plan ${plan}`)
+    assert.match(program.body().data.source_file, /plan\.rate$/)
     assert.include(program.header('cache-control') ?? '', 'immutable')
   })
 

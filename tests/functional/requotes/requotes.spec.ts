@@ -11,7 +11,7 @@ import { office } from '#tests/harness/plan_office'
 import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
 import { publishOwnPlan, skiffFacts } from '#tests/harness/plans'
 
-const { DATABASE_URL = '' } = process.env
+const { DATABASE_URL = '', APP_KEY = '' } = process.env
 
 /** Stores that many quotes of a plan at its present price, 100.00 each. */
 async function storeQuotes(plan: string, userId: number, count: number): Promise<void> {
@@ -103,7 +103,7 @@ test.group('Bulk re-quotes', (group) => {
     const { name } = await publishOwnPlan(self)
     const { begin, show } = await stage(client, name, 60)
     const DATA_DIR = await temporaryFolder(self)
-    const other = await untilReady(await launchPlatform(self, { DATA_DIR, DATABASE_URL }))
+    const other = await untilReady(await launchPlatform(self, { DATA_DIR, DATABASE_URL, APP_KEY }))
     const begun = await begin({ apply: true })
     const { id } = begun.body().data
     let done = 0
@@ -144,7 +144,8 @@ test.group('Bulk re-quotes', (group) => {
     const second = await begin({ apply: false })
     second.assertStatus(409)
     assert.match(second.body().type, /requote_under_way$/)
-    const cancel = () => client.post(`/api/v1/requotes/${id}/cancel`).bearerToken(underwriter.token)
+    const cancel = () =>
+      client.post(`/api/v1/requotes/${id}/cancel`).bearerToken(underwriter.token).json({})
     assert.equal((await cancel()).body().data.status, 'cancelled')
     assert.equal((await cancel()).body().data.status, 'cancelled')
     const runner = new RequoteRunner(DATABASE_URL)

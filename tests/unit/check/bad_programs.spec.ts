@@ -2,8 +2,8 @@ import { test } from '@japa/runner'
 import { checkCatalogue } from '#rules/diagnostics/catalogue_check'
 import { readCheckPrograms } from '#tests/support/check_programs'
 
-/** Codes that only a rating finds; `examples.spec.ts` provokes them. */
-const AT_RATING = ['RATE513', 'RATE514']
+/** Codes that only a rating finds; `examples.spec.ts` and `judge_expectations.spec.ts` provoke them. */
+const AT_RATING = ['RATE513', 'RATE514', 'RATE520', 'RATE524']
 
 const programs = readCheckPrograms()
 

@@ -1,13 +1,17 @@
 import { test } from '@japa/runner'
-import { compile, generateFacts, rate, validateFacts } from '#rules/index'
-import type { Facts, PreparedProgram, ProductShape } from '#rules/index'
+import { compile, generateFacts, prepare, rate, validateFacts } from '#rules/index'
+import type { Compilation, Facts, PreparedProgram, ProductShape } from '#rules/index'
 import type { EntityShape } from '#rules/plan/shape'
 import { altered } from '#tests/support/altered_facts'
-import { texasRegulation, texasSources } from '#tests/support/compile_texas'
-import { texasPlan, texasZips } from '#tests/support/texas_plan'
+import {
+  stateRegulation,
+  STATES,
+  statesAnswers,
+  stateSources,
+  type State,
+} from '#tests/support/state_sources'
 
 const RISKS = 10_000
-const ZIPS = texasZips()
 /** Questions of these types keep their answers when facts are altered. */
 const UNALTERED = new Set(['date', 'money', 'zip', 'entity'])
 
@@ -16,15 +20,29 @@ function questionsOf(shape: EntityShape): readonly string[] {
   return [...own.map(({ name }) => `${shape.name}.${name}`), ...shape.entities.flatMap(questionsOf)]
 }
 
-/** Whether the compiler proves that nothing which Texas works out depends on the answer. */
-function isProvedAbsent(question: string): boolean {
-  const law = texasRegulation()
-  const row = `forbid ${question}  confidence high  [A test]\n`
-  const { diagnostics } = compile({
-    ...texasSources(),
-    regulation: { ...law, text: `${law.text}\n${row}` },
+/** The plan held against its law, and against a row more for each question. */
+function judgedWith(state: State, questions: readonly string[]): Compilation {
+  const law = stateRegulation(state)
+  const rows = questions.map((question) => `forbid ${question}  confidence high  [A test]\n`)
+  return compile({
+    ...stateSources(state),
+    regulation: { ...law, text: `${law.text}\n${rows.join('')}` },
   })
-  return !diagnostics.some(({ code }) => code === 'RATE410')
+}
+
+/** The questions of which the compiler proves that nothing depends on them, and those of which it does not. */
+function provedOf(state: State, questions: readonly string[]) {
+  const rows = judgedWith(state, questions).law.slice(-questions.length)
+  return Object.groupBy(questions, (_, at) => (rows[at]?.status === 'kept' ? 'absent' : 'present'))
+}
+
+/** The names that the state forbids everywhere and the product asks all the same. */
+function forbiddenIn(state: State, questions: readonly string[]): readonly string[] {
+  const rows = stateRegulation(state).text.matchAll(/^forbid +([\w., ]+?)  +/gm)
+  const names = [...rows].flatMap(([, row = '']) =>
+    row.includes(' in ') || row.includes(' except ') ? [] : row.split(', ')
+  )
+  return questions.filter((question) => names.includes(question.split('.')[1] ?? ''))
 }
 
 /** All that the insured feels: premiums, fees, decision and its reasons, or why there is no quote. */
@@ -39,46 +57,53 @@ async function felt(prepared: PreparedProgram, facts: Facts): Promise<string> {
   ])
 }
 
-function risk(shape: ProductShape, seed: number): Facts {
-  return generateFacts(shape, seed, { values: { 'policy.garaging_zip': ZIPS } })
+function planOf(state: State): PreparedProgram {
+  const { compiled, diagnostics } = compile(stateSources(state))
+  if (!compiled) throw new Error(JSON.stringify(diagnostics.slice(0, 5), null, 2))
+  return prepare(compiled)
+}
+
+function otherwise(facts: Facts, shape: ProductShape, isMeant: (question: string) => boolean) {
+  return validateFacts(shape, altered(facts, shape, isMeant))
 }
 
 test.group('An answer that is proved absent', () => {
-  test(`changes nothing on ${RISKS} risks when it is another`, async ({ assert }) => {
-    const prepared = texasPlan()
-    const { shape } = prepared.compiled.program
-    const absent = new Set(questionsOf(shape.policy).filter(isProvedAbsent))
-    assert.includeMembers([...absent], ['driver.gender', 'driver.name', 'vehicle.vin'])
-    assert.notInclude([...absent], 'driver.marital_status')
-    const different: number[] = []
-    for (let seed = 1; seed <= RISKS; seed++) {
-      const facts = risk(shape, seed)
-      const other = validateFacts(
-        shape,
-        altered(facts, shape, (question) => absent.has(question))
-      )
-      if (!other.ok) throw new Error(JSON.stringify(other.errors))
-      if ((await felt(prepared, other.facts)) !== (await felt(prepared, facts)))
-        different.push(seed)
-    }
-    assert.deepEqual(different, [])
-  }).timeout(240_000)
+  test(`changes nothing on ${RISKS} risks of {$self} when it is another`)
+    .with([...STATES])
+    .run(async ({ assert }, state) => {
+      const prepared = planOf(state)
+      const { shape } = prepared.compiled.program
+      const questions = questionsOf(shape.policy)
+      const absent = new Set(provedOf(state, questions).absent)
+      assert.includeMembers([...absent], ['driver.name', 'vehicle.vin'])
+      assert.includeMembers([...absent], [...forbiddenIn(state, questions)])
+      const values = statesAnswers(state)
+      const different: number[] = []
+      for (let seed = 1; seed <= RISKS; seed++) {
+        const facts = generateFacts(shape, seed, { values })
+        const other = otherwise(facts, shape, (question) => absent.has(question))
+        if (!other.ok) throw new Error(JSON.stringify(other.errors))
+        if ((await felt(prepared, other.facts)) !== (await felt(prepared, facts)))
+          different.push(seed)
+      }
+      assert.deepEqual(different, [])
+    })
+    .timeout(240_000)
 
-  test('is found by experiment too: every other answer changes something for somebody', async ({
+  test('is found by experiment too: every other answer changes something for somebody in Texas', async ({
     assert,
   }) => {
-    const prepared = texasPlan()
+    const prepared = planOf('tx')
     const { shape } = prepared.compiled.program
-    const present = questionsOf(shape.policy).filter((question) => !isProvedAbsent(question))
+    const { present = [] } = provedOf('tx', questionsOf(shape.policy))
+    assert.include(present, 'driver.marital_status')
     assert.isAbove(present.length, 10)
+    const values = statesAnswers('tx')
     for (const question of present) {
       let isFelt = false
       for (let seed = 1; seed <= 500 && !isFelt; seed++) {
-        const facts = risk(shape, seed)
-        const other = validateFacts(
-          shape,
-          altered(facts, shape, (each) => each === question)
-        )
+        const facts = generateFacts(shape, seed, { values })
+        const other = otherwise(facts, shape, (each) => each === question)
         if (!other.ok) continue
         isFelt = (await felt(prepared, other.facts)) !== (await felt(prepared, facts))
       }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { compile, positionAt, prepare, runExamples } from '#rules/index'
 import type { Diagnostic, Example, HashedProgram, Position, Span } from '#rules/index'
 import { writtenSources, type PlanSources } from '../read_plan_sources.ts'
@@ -37,17 +38,18 @@ function placeDiagnostics(
   sources: PlanSources
 ): readonly PlacedDiagnostic[] {
   const texts = new Map<string, string>(Object.entries(sources.tables))
+  const inherited = sources.base?.tables ?? {}
   for (const { name, text } of writtenSources(sources)) texts.set(name, text)
   return diagnostics.map(({ code, severity, message, help, span }) => ({
     code,
     severity,
     message,
     help: help ?? null,
-    ...placeOf(span, texts),
+    ...placeOf(span, texts.get(span.source) ?? inherited[basename(span.source)]),
   }))
 }
 
-function placeOf({ source, start, end }: Span, texts: ReadonlyMap<string, string>) {
-  const text = texts.get(source) ?? ''
+/** A table of a countrywide plan has that plan's name before its own, which tells it from the state's. */
+function placeOf({ source, start, end }: Span, text = '') {
   return { source, from: positionAt(text, start), to: positionAt(text, end) }
 }

@@ -16,7 +16,7 @@ export interface Mover extends Author {
 }
 
 const FAILURES: readonly string[] = [
-  ...['no_such_quote', 'changed_meanwhile', 'not_allowed', 'illegal_move', 'expired'],
+  ...['no_such_quote', 'changed_meanwhile', 'not_allowed', 'illegal_move', 'erased', 'expired'],
 ]
 
 /** Tells a refused move from what its work failed with. */
@@ -34,6 +34,7 @@ export type MoveFailure =
       readonly move: Move
       readonly legal: readonly Move[]
     }
+  | { readonly type: 'erased' }
   | { readonly type: 'expired'; readonly on: string; readonly reason: string | null }
 
 /** What a move comes to: the new status, and what the caller is told. */
@@ -87,6 +88,7 @@ function refusalOf(
   if (saw !== undefined && saw !== lockVersion) {
     return { type: 'changed_meanwhile', now: lockVersion }
   }
+  if (quote.isErased) return { type: 'erased' }
   if (!mayMake(role, move)) return { type: 'not_allowed', role, needs: leastRole(move) }
   if (!isLegal(status, move)) {
     return { type: 'illegal_move', status, move, legal: movesFor(status, role) }

@@ -12,6 +12,10 @@ export interface LockedQuote {
   readonly lockVersion: number
   readonly expiresOn: string | null
   readonly expiryReason: string | null
+  /** Its private values are gone: nothing happens to it any more. */
+  readonly isErased: boolean
+  /** Why it must not be erased; null where it may be. */
+  readonly legalHold: string | null
 }
 
 /** Locks a quote for the rest of the transaction; undefined when there is none. */
@@ -32,6 +36,8 @@ export async function lockQuote(
       'quotes.status',
       'quotes.lock_version as lockVersion',
       'quotes.expiry_reason as expiryReason',
+      'quotes.legal_hold as legalHold',
+      transaction.raw('(quotes.erased_at is not null) as "isErased"'),
       transaction.raw('quotes.expires_on::text as "expiresOn"')
     )
     .forUpdate('quotes')

@@ -1,9 +1,15 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Transaction } from '#services/plans/find_plan_in_force'
+import { quoteKeyOf } from '#services/privacy/open_facts'
 import type { CreatedQuote } from '../create_quote.ts'
 import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
-import { VERSION_COLUMNS, VERSION_VALUES, versionContent } from '../version_content.ts'
+import {
+  INDEX_PRIVATE_VALUES,
+  VERSION_COLUMNS,
+  VERSION_VALUES,
+  versionContent,
+} from '../version_content.ts'
 import { expiryOf, todayIn } from './expiry.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
@@ -15,6 +21,10 @@ export interface Revised extends CreatedQuote {
 }
 
 const APPEND = `
+  with hashes as (
+    ${INDEX_PRIVATE_VALUES} cross join (select cast(:quoteId as bigint) as id) quote
+    on conflict do nothing
+  )
   insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
   select :quoteId, max(number) + 1, ${VERSION_VALUES}
   from quote_versions where quote_id = :quoteId
@@ -47,9 +57,11 @@ export async function reviseQuote(
   const { rating } = rated
   const { decision, effectiveOn } = rating.worksheet
   const revise = async (quote: LockedQuote, client: TransactionClientContract) => {
+    const key = await quoteKeyOf(quote.id, client)
+    if (!key) throw new Error(`Quote ${quote.id} has no key`)
     const { rows } = await client.rawQuery(APPEND, {
       quoteId: quote.id,
-      ...versionContent(rating),
+      ...versionContent(rating, key),
       userId: by.userId,
       requestId: by.requestId,
     })

@@ -1,3 +1,22 @@
+import type { PlanText, StoredProgram } from '../../../client/types.ts'
+
+/** A place in a plan, or in the countrywide plan that it extends where it names a source. */
+export interface PlanPlace {
+  readonly line: number
+  readonly source?: string
+}
+
+/** The text that a place stands in. */
+export function textOf(stored: StoredProgram, { source }: PlanPlace): PlanText | null {
+  return source === undefined ? stored : stored.inherited
+}
+
+/** The rule with this name as it is written, in the plan or in the one that it extends. */
+export function writtenRule(stored: StoredProgram, rule: string): string | null {
+  const inherited = stored.inherited && ruleText(stored.inherited.source, rule)
+  return ruleText(stored.source, rule) ?? inherited
+}
+
 /** The plan's text from this line on, to the end of what belongs to it by indentation. */
 export function blockAt(source: string, line: number): string | null {
   const lines = source.split('\n')
@@ -13,7 +32,7 @@ export function blockAt(source: string, line: number): string | null {
 }
 
 /** The text of the rule with this name. */
-export function ruleText(source: string, rule: string): string | null {
+function ruleText(source: string, rule: string): string | null {
   const at = source.split('\n').findIndex((line) => {
     const [word, name] = line.trim().split(/\s+/)
     return word === 'rule' && name === rule

@@ -1,0 +1,89 @@
+import type { Expression, Ranking } from '../../program/program.ts'
+import type { Kind } from '../layout.ts'
+import type { Register } from './ir.ts'
+import { lowerNumber } from './lower_expression.ts'
+import { storeForAll } from './lower_stored.ts'
+import type { Lowering } from './lowering.ts'
+import type { Operand } from './operand.ts'
+import { onlyKnown, Unsupported } from './unsupported.ts'
+
+type Assignment = Extract<Expression, { readonly op: 'assign' }>
+
+const KNOWN = ['op', 'from', 'to', 'rankFrom', 'rankTo', 'leftOver']
+
+/** Whom the entity in scope is assigned; where none is left, the risk goes to the exact path. */
+export function lowerAssign(expression: Assignment, lowering: Lowering): Operand {
+  onlyKnown('an assignment', expression, KNOWN)
+  const { builder, layout } = lowering
+  const [from, to] = [layout.kind(expression.from), layout.kind(expression.to)]
+  const own = lowering.at(to)
+  const place = placeOf(own, to, expression.rankTo, lowering)
+  const count = lowering.compute({
+    op: 'subtract',
+    left: end(from, lowering),
+    right: lowering.base(from),
+  })
+  const isLeftOver = lowering.compute({ op: 'less_or_equal', left: count, right: place })
+  const found = builder.variable(builder.constant(Number.NaN))
+  const { leftOver } = expression
+  builder.loop(lowering.base(from), end(from, lowering), (register) => {
+    const rank = placeOf(register, from, expression.rankFrom, lowering)
+    builder.when(lowering.compute({ op: 'equal', left: rank, right: place }), () =>
+      builder.set(found, register)
+    )
+    if (leftOver === null) return
+    builder.when(isLeftOver, () => {
+      const spare = placeOf(register, from, [leftOver], lowering)
+      const isFirst = lowering.compute({ op: 'equal', left: spare, right: builder.constant(0) })
+      builder.when(isFirst, () => builder.set(found, register))
+    })
+  })
+  const register = lowering.compute({ op: 'read', variable: found })
+  builder.bailIf(lowering.compute({ op: 'missing', operand: register }))
+  return { is: 'entity', register, kind: from.name }
+}
+
+function end(kind: Kind, lowering: Lowering): Register {
+  return lowering.compute({ op: 'end', kind: kind.index, holder: lowering.builder.risk })
+}
+
+/** How many of a kind come before the one at a place, by rank and then in the order of the facts. */
+function placeOf(
+  own: Register,
+  kind: Kind,
+  rankings: readonly Ranking[],
+  lowering: Lowering
+): Register {
+  const { builder } = lowering
+  if (kind.holder?.holder !== null) throw new Unsupported(`the rank of a ${kind.name}`)
+  const keys = rankings.map((ranking) => keyOf(kind, ranking, lowering))
+  const place = builder.variable(builder.constant(0))
+  builder.loop(lowering.base(kind), end(kind, lowering), (other) => {
+    let comesBefore = lowering.compute({ op: 'less', left: other, right: own })
+    for (const key of keys.toReversed()) {
+      const [a, b] = [key(other), key(own)]
+      const ahead = lowering.compute({ op: 'less', left: a, right: b })
+      const behind = lowering.compute({ op: 'less', left: b, right: a })
+      const level = lowering.compute({ op: 'not', operand: behind })
+      const tied = lowering.compute({ op: 'and', left: level, right: comesBefore })
+      comesBefore = lowering.compute({ op: 'or', left: ahead, right: tied })
+    }
+    builder.when(comesBefore, () => {
+      const right = builder.constant(1)
+      builder.set(place, lowering.compute({ op: 'add', left: builder.read(place), right }))
+    })
+  })
+  return builder.read(place)
+}
+
+/** What ranks an entity, the less the earlier. */
+function keyOf(kind: Kind, { by, first }: Ranking, lowering: Lowering) {
+  const name = `rank ${kind.name} ${JSON.stringify(by)}`
+  const stored = storeForAll(name, kind, () => lowerNumber(by, lowering), lowering)
+  const zero = lowering.builder.constant(0)
+  return (at: Register): Register => {
+    const { register } = stored(at)
+    if (first === 'lowest') return register
+    return lowering.compute({ op: 'subtract', left: zero, right: register })
+  }
+}

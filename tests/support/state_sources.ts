@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { CompileInput, Source } from '#rules/index'
+
+const PLUGINS = new URL('../../plugins/', import.meta.url)
+
+/** The folders of the six states. */
+export const STATES = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx'] as const
+export type State = (typeof STATES)[number]
+
+/** The sources of a state's plan as they stand in its folder, without its law. */
+export function stateSources(state: State): CompileInput {
+  const folder = new URL(`${state}/tables/`, PLUGINS)
+  const tables = readdirSync(folder).map((name) => [
+    name,
+    readFileSync(new URL(name, folder), 'utf8'),
+  ])
+  return {
+    product: source('personal_auto/product.rate'),
+    plan: source(`${state}/plan.rate`),
+    tables: Object.fromEntries(tables),
+  }
+}
+
+/** The law of a state as it stands beside its plan. */
+export function stateRegulation(state: State): Source {
+  return source(`${state}/regulation.rate`)
+}
+
+/** Answers that random text would not hit: the ZIP codes that the plan rates, and vehicles of California's filing. */
+export function statesAnswers(state: State): Readonly<Record<string, readonly string[]>> {
+  const isCalifornia = state === 'ca'
+  const zips = firstCells(`${state}/tables/${isCalifornia ? 'zip' : 'territory'}.csv`)
+  if (!isCalifornia) return { 'policy.garaging_zip': zips }
+  const codes = firstCells('ca/tables/vehicle.csv').filter((code) => !code.startsWith('"'))
+  return { 'policy.garaging_zip': zips, 'vehicle.vehicle_code': codes }
+}
+
+function firstCells(path: string): readonly string[] {
+  const [, ...rows] = readFileSync(new URL(path, PLUGINS), 'utf8').trimEnd().split('\n')
+  return rows.map((row) => row.slice(0, row.indexOf(',')))
+}
+
+function source(name: string): Source {
+  return { name, text: readFileSync(new URL(name, PLUGINS), 'utf8') }
+}
