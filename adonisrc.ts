@@ -15,6 +15,7 @@ export default defineConfig({
     () => import('@adonisjs/auth/auth_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@adonisjs/static/static_provider'),
+    () => import('@adonisjs/mail/mail_provider'),
     () => import('#providers/portal_provider'),
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/live_provider'),
@@ -22,6 +23,7 @@ export default defineConfig({
     () => import('#providers/requote_provider'),
     () => import('#providers/expiry_provider'),
     () => import('#providers/housekeeping_provider'),
+    () => import('#providers/notices_provider'),
   ],
   preloads: [
     () => import('#start/kernel'),

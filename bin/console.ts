@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { prettyPrintError } from '@adonisjs/core'
 import { ignite } from './ignite.ts'
 
-// Commands serve no sessions, so a key that lives as long as the command is enough.
-process.env.APP_KEY ??= randomBytes(32).toString('hex')
+// Commands serve no sessions, so a key that lives as long as the command is enough for all but private values.
+if (!process.env.APP_KEY) {
+  process.env.APP_KEY = randomBytes(32).toString('hex')
+  process.env.APP_KEY_IS_MADE_UP = 'true'
+}
 
 ignite()
   .tap((app) => {

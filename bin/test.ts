@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
@@ -15,13 +18,18 @@ const isServed = needsServer(args)
 if (isServed) await buildPortal(fileURLToPath(APP_ROOT))
 const database = isServed ? await startTestDatabase() : undefined
 
+const mailFolder = join(tmpdir(), `ratewright-mail-${process.pid}`)
+process.once('exit', () => rmSync(mailFolder, { recursive: true, force: true }))
+
 Object.assign(process.env, {
   NODE_ENV: 'test',
   APP_KEY: randomBytes(32).toString('hex'),
+  APP_KEY_IS_MADE_UP: '',
   HOST: 'localhost',
   PORT: String(await findFreePort()),
   DEMO_ACCOUNTS: 'true',
   LOG_LEVEL: 'fatal',
+  MAIL_DIR: mailFolder,
   ...(database && { DATABASE_URL: database.databaseUrl }),
 })
 

@@ -229,18 +229,18 @@ export class PolicySchema extends BaseModel {
 }
 
 export class PolicyVersionSchema extends BaseModel {
-  static $columns = ['currency', 'facts', 'id', 'number', 'paperwork', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
+  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
   $columns = PolicyVersionSchema.$columns
   @column()
   declare currency: string
+  @column()
+  declare declarationsHash: string | null
   @column()
   declare facts: any
   @column({ isPrimary: true })
   declare id: bigint | number
   @column()
   declare number: number
-  @column()
-  declare paperwork: any | null
   @column()
   declare period: any
   @column()
@@ -252,6 +252,8 @@ export class PolicyVersionSchema extends BaseModel {
   @column.dateTime()
   declare recordedAt: DateTime
   @column()
+  declare sealedDeclarations: Buffer | null
+  @column()
   declare sealedFacts: Buffer | null
   @column()
   declare sealedInsured: Buffer | null
@@ -261,6 +263,32 @@ export class PolicyVersionSchema extends BaseModel {
   declare total: string
   @column()
   declare worksheet: any
+}
+
+export class QuoteAssumptionSchema extends BaseModel {
+  static $columns = ['number', 'pointers', 'quoteId'] as const
+  $columns = QuoteAssumptionSchema.$columns
+  @column()
+  declare number: number
+  @column()
+  declare pointers: any
+  @column({ isPrimary: true })
+  declare quoteId: bigint | number
+}
+
+export class QuoteDraftSchema extends BaseModel {
+  static $columns = ['quoteId', 'savedAt', 'savedBy', 'sealedFacts', 'transaction'] as const
+  $columns = QuoteDraftSchema.$columns
+  @column({ isPrimary: true })
+  declare quoteId: bigint | number
+  @column.dateTime()
+  declare savedAt: DateTime
+  @column()
+  declare savedBy: number
+  @column()
+  declare sealedFacts: Buffer
+  @column()
+  declare transaction: string
 }
 
 export class QuoteElectionSchema extends BaseModel {
@@ -358,7 +386,7 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'dataKey', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'sealedInsured', 'status'] as const
+  static $columns = ['createdAt', 'createdBy', 'dataKey', 'effectiveOn', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'sealedInsured', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -366,6 +394,8 @@ export class QuoteSchema extends BaseModel {
   declare createdBy: number
   @column()
   declare dataKey: Buffer | null
+  @column.date()
+  declare effectiveOn: DateTime | null
   @column.dateTime()
   declare erasedAt: DateTime | null
   @column()

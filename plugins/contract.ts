@@ -1,4 +1,4 @@
-import type { EntityFacts, Facts, ProductShape, Random } from '#rules/index'
+import type { EntityFacts, Facts, ProductShape, Random, Worksheet } from '#rules/index'
 
 /** The version of this contract; a plugin that names another is refused at start. */
 export const CONTRACT = 1
@@ -15,6 +15,8 @@ export interface ProductManifest {
   readonly book?: DrawRisk
   /** What may be offered beside what was asked for, in every state. */
   readonly offers?: Offers
+  /** A coverage's term as a document words it: `$50,000 each person`; the bare value where it gives none. */
+  readonly wordTerm?: (coverage: string, term: string, value: string) => string | undefined
 }
 
 /** A countrywide plan: what the plans of states extend. It rates nothing by itself. */
@@ -47,6 +49,8 @@ export interface PlanManifest {
   readonly tables: string
   /** The IANA time zone whose calendar says what day it is in the state; UTC where none is given. */
   readonly timeZone?: string
+  /** What the state's documents say beside the figures. */
+  readonly paperwork?: Paperwork
   /** What is typical of the state, for `book:generate`. */
   readonly book?: BookMarket
   /** What may be offered in this state alone, after what the product offers. */
@@ -57,9 +61,19 @@ export interface PlanManifest {
 export interface Offers {
   readonly packages?: readonly OfferedPackage[]
   readonly levers?: readonly OfferedLever[]
+  /**
+   * What a quick quote assumes where nothing is said, by `entity.field`, or `entity.coverages.NAME` with
+   * its terms; after what the product's source assumes for the policy.
+   */
+  readonly assumes?: Readonly<Record<string, Assumed>>
+  /** The package whose coverages a quick quote takes where none are named. */
+  readonly assumesPackage?: string
   /** The coverages whose terms a customer may well choose otherwise to pay less. */
   readonly termsOf?: readonly string[]
 }
+
+/** An answer that is assumed, or the terms of a coverage. */
+export type Assumed = string | number | boolean | Readonly<Record<string, string | number>>
 
 /** One choice of all coverages at once, such as good, better and best. */
 export interface OfferedPackage {
@@ -83,6 +97,36 @@ export interface OfferedLever {
   readonly to: string | number | boolean | { readonly on: string }
   /** What to do: "Pay the term in full". */
   readonly title: string
+}
+
+/** What accompanies a policy of a plan: forms that are part of it, and what the law wants to be told. */
+export interface Paperwork {
+  readonly forms: readonly {
+    readonly number: string
+    readonly title: string
+    /** Absent: always. */
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  readonly notices: readonly {
+    readonly title: string
+    /** Paragraphs with an empty line between them. */
+    readonly text: string
+    readonly citation: string
+    readonly applies?: (worksheet: Worksheet) => boolean
+  }[]
+  /** What the least cover that the law lets one buy would cost, item by item. */
+  readonly leastCover?: {
+    readonly title: string
+    readonly text: string
+    readonly citation: string
+    /** The coverages of each insured thing, with their terms, as facts have them. */
+    readonly coverages: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  }
+}
+
+/** Whether any part of the risk carries the coverage. */
+export function carries({ sections }: Worksheet, coverage: string): boolean {
+  return sections.some(({ premiums }) => premiums.some((each) => each.coverage === coverage))
 }
 
 /**

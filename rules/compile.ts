@@ -19,11 +19,12 @@ import { judgeLaw } from './law/judge_law.ts'
 import type { LawFinding } from './law/law.ts'
 import { programOf } from './program/from_plan.ts'
 import { placesOf, type InheritedSource } from './program/places.ts'
-import { hashProgram } from './program/hash_program.ts'
+import { hashed } from './program/hash_program.ts'
 import type { HashedProgram } from './program/program.ts'
 import type { Source } from './source.ts'
 import type { PlanFile, ProductFile } from './syntax/ast.ts'
-import { parsePlan, parseProduct, parseRegulation } from './syntax/parse.ts'
+import { parseProduct, parseRegulation } from './syntax/parse.ts'
+import { readPlan } from './syntax/read_plan.ts'
 
 /** A countrywide plan, from which states state their exceptions. */
 export interface BasePlan {
@@ -59,8 +60,8 @@ export interface Compilation {
 export function compile({ product, plan, base, regulation, tables }: CompileInput): Compilation {
   const report = new Report()
   const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
-  const { file: ownFile, diagnostics: planSyntax } = parsePlan(plan)
-  const inherited = base && parsePlan(base.plan)
+  const { file: ownFile, diagnostics: planSyntax } = readPlan(plan)
+  const inherited = base && readPlan(base.plan)
   const read = regulation && parseRegulation(regulation)
   const trees = [productFile, ownFile, ...[inherited, read].flatMap((each) => each?.file ?? [])]
   for (const file of trees) {
@@ -94,14 +95,13 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
   const diagnostics = [...syntax, ...report.diagnostics.filter(concerns)]
   if (failed) return { diagnostics, compiled: null, examples, expectations, law }
   const program = programOf(model, written.place, refusing, worstCase)
-  const compiled = { program, hash: hashProgram(program) }
-  return { diagnostics, compiled, examples, expectations, law }
+  return { diagnostics, compiled: hashed(program), examples, expectations, law }
 }
 
 /** Checks a countrywide plan on its own: how it is written. Whether it rates shows in each state. */
 export function checkBase(base: Source): { readonly diagnostics: readonly Diagnostic[] } {
   const report = new Report()
-  const { file, diagnostics: syntax } = parsePlan(base)
+  const { file, diagnostics: syntax } = readPlan(base)
   const deep = tooDeep(file, LIMITS.nesting)
   if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
   standsAlone(file, report)

@@ -36,6 +36,7 @@ export { rate } from './rating/rate.ts'
 export { differenceFromOracle } from './oracle/difference_from_oracle.ts'
 export { renderWorksheet } from './rating/render_worksheet.ts'
 export { format } from './syntax/print.ts'
+export { printManual } from './manual/print_manual.ts'
 export { suggest } from './diagnostics/suggestion.ts'
 export { comparePrograms } from './compare/compare_programs.ts'
 export { renderComparison } from './compare/render_comparison.ts'
@@ -51,6 +52,13 @@ export type {
 export { measureCoverage } from './coverage/measure_coverage.ts'
 export { coveredPercent, renderCoverage } from './coverage/render_coverage.ts'
 export type { CoverageReport } from './coverage/coverage.ts'
+export { prepareBulk, type BulkRater, type BulkResult } from './rating/bulk/prepare_bulk.ts'
+export {
+  DECISION_CODES,
+  prepareBook,
+  type BookRater,
+  type RatedRisks,
+} from './rating/bulk/prepare_book.ts'
 export { judgeExpectations, type ExpectationResult } from './expectations/judge_expectations.ts'
 export type { Expectation } from './expectations/expectation.ts'
 export { annualPremiums, meanOf, percentileOf } from './expectations/annual_premiums.ts'

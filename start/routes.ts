@@ -72,6 +72,17 @@ router
     router.post('/ratings/options', [controllers.Options, 'rate'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
+    router.get('/quotes/drafts', [controllers.Drafts, 'index'])
+    router.post('/quotes/drafts', [controllers.Drafts, 'store'])
+    router
+      .get('/quotes/:id/draft', [controllers.Drafts, 'show'])
+      .where('id', router.matchers.number())
+    router
+      .put('/quotes/:id/draft', [controllers.Drafts, 'update'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/questions', [controllers.Questions, 'show'])
+      .where('id', router.matchers.number())
     router.get('/quotes/:id', [controllers.Quotes, 'show']).where('id', router.matchers.number())
     router
       .get('/quotes/:id/versions/compare', [controllers.Comparisons, 'show'])
@@ -119,6 +130,19 @@ router
     router
       .get('/policies/:number', [controllers.Policies, 'show'])
       .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
+    router
+      .get('/policies/:number/declarations.pdf', [controllers.Documents, 'declarations'])
+      .where('number', /^[A-Z]{1,8}-\d{1,16}$/)
+    router
+      .get('/quotes/:id/proposal.pdf', [controllers.Documents, 'proposal'])
+      .where('id', router.matchers.number())
+    router
+      .get('/quotes/:id/notices', [controllers.Notices, 'index'])
+      .where('id', router.matchers.number())
+    router
+      .put('/quotes/:id/insured', [controllers.Insured, 'update'])
+      .where('id', router.matchers.number())
+      .use(middleware.json())
     router.get('/plans', [controllers.Plans, 'index'])
     planRoutes()
     requoteRoutes()

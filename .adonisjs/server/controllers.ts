@@ -5,11 +5,15 @@
 
 export const controllers = {
   Comparisons: () => import('#controllers/comparisons_controller'),
+  Documents: () => import('#controllers/documents_controller'),
+  Drafts: () => import('#controllers/drafts_controller'),
   Elections: () => import('#controllers/elections_controller'),
   Health: () => import('#controllers/health_controller'),
+  Insured: () => import('#controllers/insured_controller'),
   Levers: () => import('#controllers/levers_controller'),
   Live: () => import('#controllers/live_controller'),
   Me: () => import('#controllers/me_controller'),
+  Notices: () => import('#controllers/notices_controller'),
   Openapi: () => import('#controllers/openapi_controller'),
   Options: () => import('#controllers/options_controller'),
   PlanMoves: () => import('#controllers/plan_moves_controller'),
@@ -19,6 +23,7 @@ export const controllers = {
   Portal: () => import('#controllers/portal_controller'),
   Privacy: () => import('#controllers/privacy_controller'),
   Programs: () => import('#controllers/programs_controller'),
+  Questions: () => import('#controllers/questions_controller'),
   QuoteMoves: () => import('#controllers/quote_moves_controller'),
   Quotes: () => import('#controllers/quotes_controller'),
   RatingBatches: () => import('#controllers/rating_batches_controller'),

@@ -15,6 +15,11 @@ export type ScannedRoutes = {
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
@@ -34,6 +39,10 @@ export type ScannedRoutes = {
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
@@ -67,12 +76,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
@@ -93,12 +108,18 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
+    'drafts.index': { paramsTuple?: []; params?: {} }
+    'drafts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'questions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'worksheets.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'number': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.declarations': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
     'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
@@ -117,6 +138,7 @@ export type ScannedRoutes = {
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
+    'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -147,6 +169,8 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
   }
   PUT: {
+    'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plan_versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
   }
 }

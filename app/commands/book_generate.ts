@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import { args, flags } from '@adonisjs/core/ace'
-import { readPlanSources } from '#services/plans/read_plan_sources'
 import { drawRiskNumbered } from '#services/books/draw_book'
 import type { BookRecipe } from '#services/books/draw_book'
 import { BookProblem } from '#services/books/read_spreads'
-import { recipeOf } from '#services/books/recipe_of'
 import { storeBook } from '#services/books/store_book'
+import { bookRecipe } from './_book_recipe.ts'
 import { misuse, refusal } from './_command_problem.ts'
 import { openWorkshop, planNamed, programOf } from './_open_plugin.ts'
 import { PlanCommand } from './_plan_command.ts'
@@ -70,13 +69,8 @@ export default class BookGenerate extends PlanCommand {
     }
     const workshop = await openWorkshop(this.app.makePath(), this.color)
     const plugin = planNamed(this.plan ?? this.state?.toLowerCase() ?? '', workshop)
-    const { program } = await programOf(plugin, workshop)
-    const { tables } = await readPlanSources(plugin, workshop.root)
-    const firstDay = this.from ?? program.plan.newBusinessFrom
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(firstDay) || Number.isNaN(Date.parse(firstDay))) {
-      throw misuse(`--from ${firstDay} is no date.`, 'write it as YYYY-MM-DD')
-    }
-    const recipe = recipeOf(plugin, { shape: program.shape, tables, firstDay, seed: this.seed })
+    const program = await programOf(plugin, workshop)
+    const recipe = await bookRecipe(plugin, program, workshop, { seed: this.seed, from: this.from })
     return { plan: plugin.manifest.id, recipe }
   }
 

@@ -12,7 +12,7 @@ export default class PrivacyController {
   async erase(ctx: HttpContext) {
     requireAdministrator(ctx)
     const { reason } = await reasonBody.read(ctx.request.body().json)
-    const result = await eraseQuote(ctx.params.id, reason, readMover(ctx))
+    const result = await eraseQuote(String(ctx.params.id), reason, readMover(ctx))
     if (!result.ok) throw erasureProblem(result.error)
     ctx.response.status(204)
   }
@@ -30,7 +30,7 @@ export default class PrivacyController {
   async #set(ctx: HttpContext, isHeld: boolean) {
     requireAdministrator(ctx)
     const { reason } = await reasonBody.read(ctx.request.body().json)
-    const isThere = await setLegalHold(ctx.params.id, { isHeld, reason }, readMover(ctx))
+    const isThere = await setLegalHold(String(ctx.params.id), { isHeld, reason }, readMover(ctx))
     if (!isThere) throw new Problem(404, 'no_such_quote', 'There is no such quote.')
     ctx.response.status(204)
   }

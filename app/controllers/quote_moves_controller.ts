@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readInclude } from '#http/include'
-import { presentRating } from '#http/present_rating'
+import { presentCreated } from '#http/present_created'
 import { etagOf, moveProblem } from '#http/move_problem'
 import { ratingProblem } from '#http/rating_problem'
 import { readMover } from '#http/read_mover'
@@ -78,8 +78,8 @@ function answer(
   if (!result.ok) {
     throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
   }
-  const { id, version, rating } = result.value
+  const { id, version, rating, assumed } = result.value
   response.status(201)
   response.header('location', `/api/v1/quotes/${id}/versions/${version}/worksheet`)
-  return { data: { id, version, ...presentRating(rating, include.has('worksheet')) } }
+  return { data: presentCreated(id, version, rating, assumed, include.has('worksheet')) }
 }

@@ -5,13 +5,16 @@ import { readLimit, readCursor } from '#http/page'
 import { etagOf } from '#http/move_problem'
 import { presentBlocked } from '#http/present_blocked'
 import { presentQuote } from '#http/present_quote'
-import { presentRating } from '#http/present_rating'
+import { presentCreated } from '#http/present_created'
 import { ratingProblem } from '#http/rating_problem'
-import { readRatingRequest } from '#http/rating_request'
+import { readQuoteFilter } from '#http/quote_filter'
+import { readQuoteRequest } from '#http/rating_request'
 import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
 import { movesOf, type PersonMove } from '#services/quotes/life/moves'
-import { createQuote } from '#services/quotes/create_quote'
+import { assumeWhatIsMissing } from '#services/quotes/drafts/assume'
+import { createQuickQuote } from '#services/quotes/drafts/create_quick_quote'
+import { findDraft } from '#services/quotes/drafts/find_draft'
 import { rerateOfferOf } from '#services/quotes/life/rerate_quote'
 import { findQuote } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
@@ -21,17 +24,22 @@ export default class QuotesController {
   /** Rates facts and stores the first version of a quote. */
   async store({ request, response, auth }: HttpContext) {
     const include = readInclude(request.qs().include, ['worksheet'])
-    const result = await rateFacts(readRatingRequest(request.body().json))
+    const { assume, ...asked } = readQuoteRequest(request.body().json)
+    const { facts, assumed } = assume
+      ? await assumeWhatIsMissing(asked)
+      : { facts: asked.facts, assumed: [] }
+    const result = await rateFacts({ ...asked, facts })
     if (!result.ok) throw ratingProblem(result.error)
     const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }
-    const { id, version } = await createQuote(result.rating, author)
+    const { id, version } = await createQuickQuote(result.rating, assumed, author)
     response.status(201).header('location', `/api/v1/quotes/${id}`)
-    return { data: { id, version, ...presentRating(result.rating, include.has('worksheet')) } }
+    return { data: presentCreated(id, version, result.rating, assumed, include.has('worksheet')) }
   }
 
   /** Lists quotes, newest first. */
   async index({ request }: HttpContext) {
     const { quotes, next } = await listQuotes(
+      readQuoteFilter(request.qs()),
       readCursor(request.input('cursor')),
       readLimit(request.input('limit'))
     )
@@ -41,7 +49,7 @@ export default class QuotesController {
   /** Shows one quote by its newest version, with its history. */
   async show({ params, response, auth }: HttpContext) {
     const found = await findQuote(params.id)
-    if (!found) throw new Problem(404, 'no_such_quote', `There is no quote ${params.id}.`)
+    if (!found) throw await missingQuote(params.id)
     const { quote, history, journal, elections, policyNumber } = found
     response.header('etag', etagOf(quote.lockVersion))
     const { role } = auth.getUserOrFail()
@@ -62,4 +70,12 @@ export default class QuotesController {
       },
     }
   }
+}
+
+/** A draft has no version to show yet; its answers are elsewhere. */
+async function missingQuote(id: string): Promise<Problem> {
+  if (!(await findDraft(id))) return new Problem(404, 'no_such_quote', `There is no quote ${id}.`)
+  return new Problem(409, 'still_a_draft', `Quote ${id} is not rated yet.`, {
+    headers: { location: `/api/v1/quotes/${id}/draft` },
+  })
 }

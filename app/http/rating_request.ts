@@ -48,24 +48,43 @@ export function readRatingRequest(body: unknown): RatingRequest {
   return { plan, transaction: transaction === 'renewal' ? 'renewal' : 'new_business', facts }
 }
 
+/** A rating request that may ask, by `assume`, for what is missing to be taken from the stated assumptions. */
+export function readQuoteRequest(body: unknown): RatingRequest & { readonly assume: boolean } {
+  const { assume, rest } = splitAssume(body)
+  return { ...readRatingRequest(rest), assume }
+}
+
+function splitAssume(body: unknown): { readonly assume: boolean; readonly rest: unknown } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { assume: false, rest: body }
+  }
+  const { assume = false, ...rest } = body as Readonly<Record<string, unknown>>
+  if (typeof assume !== 'boolean') {
+    throw invalid([item('/assume', 'wrong_type', 'must be true or false', null)])
+  }
+  return { assume, rest }
+}
+
 /** New facts for a quote that there is: the plan stays. Shape and problems as of a rating request. */
 export function readRevision(body: unknown): {
   readonly facts: unknown
   readonly transaction: Transaction
   readonly reason: string | null
+  readonly assume: boolean
 } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid([item('', 'wrong_type', 'must be an object', 'Send {"facts": {…}}.')])
   }
-  const { reason, ...rest } = body as Readonly<Record<string, unknown>>
+  const { reason, ...others } = body as Readonly<Record<string, unknown>>
+  const { assume, rest } = splitAssume(others)
   if (reason !== undefined && (typeof reason !== 'string' || reason.length > 2000)) {
     throw invalid([item('/reason', 'wrong_type', 'must be text of at most 2000 characters', null)])
   }
-  if (Object.hasOwn(rest, 'plan')) {
+  if (Object.hasOwn(others, 'plan')) {
     throw invalid([item('/plan', 'unknown_field', 'stays as it is', 'Make a new quote instead.')])
   }
-  const { facts, transaction } = readRatingRequest({ ...rest, plan: '' })
-  return { facts, transaction, reason: reason ?? null }
+  const { facts, transaction } = readRatingRequest({ ...(rest as object), plan: '' })
+  return { facts, transaction, reason: reason ?? null, assume }
 }
 
 function invalid(errors: readonly ProblemItem[]): Problem {

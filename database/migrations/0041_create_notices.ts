@@ -11,7 +11,8 @@ export default class extends BaseSchema {
     })
     this.schema.alterTable('policy_versions', (table) => {
       table.binary('sealed_insured').nullable()
-      table.json('paperwork').nullable()
+      table.binary('sealed_declarations').nullable()
+      table.string('declarations_hash', 64).nullable()
     })
     this.schema.createTable('notices', (table) => {
       table.bigIncrements('id')
@@ -43,7 +44,7 @@ export default class extends BaseSchema {
     this.schema.dropTable('notice_mails')
     this.schema.dropTable('notices')
     this.schema.alterTable('policy_versions', (table) => {
-      table.dropColumns('sealed_insured', 'paperwork')
+      table.dropColumns('sealed_insured', 'sealed_declarations', 'declarations_hash')
     })
     this.schema.alterTable('quotes', (table) => table.dropColumn('sealed_insured'))
   }

@@ -1,5 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
 import { michiganBook } from './book.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -10,6 +11,8 @@ export default definePlugin({
   source: 'plan.rate',
   regulation: 'regulation.rate',
   tables: 'tables',
+  paperwork,
   timeZone: 'America/Detroit',
   book: michiganBook,
+  offers: { assumes: { 'vehicle.coverages.PIP': { limit: 'unlimited' } } },
 })

@@ -1,5 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
 import { pennsylvaniaBook } from './book.ts'
+import { paperwork } from './paperwork.ts'
 
 export default definePlugin({
   kind: 'plan',
@@ -10,6 +11,7 @@ export default definePlugin({
   source: 'plan.rate',
   regulation: 'regulation.rate',
   tables: 'tables',
+  paperwork,
   timeZone: 'America/New_York',
   book: pennsylvaniaBook,
   offers: {

@@ -41,5 +41,14 @@ export const offers: Offers = {
     },
     { field: 'vehicle.antitheft', to: true, title: 'Fit a passive anti-theft device' },
   ],
+  assumes: {
+    'driver.marital_status': 'single',
+    'driver.good_student': false,
+    'vehicle.annual_miles': 12000,
+    'vehicle.use': 'commute',
+    'vehicle.antitheft': false,
+    'vehicle.principal': 1,
+  },
+  assumesPackage: 'better',
   termsOf: ['BI', 'PD', 'UM', 'COMP', 'COLL'],
 }

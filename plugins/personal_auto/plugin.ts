@@ -1,5 +1,6 @@
 import { CONTRACT, definePlugin } from '../contract.ts'
 import { offers } from './offers.ts'
+import { wordTerm } from './word_term.ts'
 import { drawRisk } from './book/draw_risk.ts'
 
 export default definePlugin({
@@ -9,4 +10,5 @@ export default definePlugin({
   source: 'product.rate',
   book: drawRisk,
   offers,
+  wordTerm,
 })

@@ -1,7 +1,7 @@
 import type { Span } from '../source.ts'
 
 /**
- * Where a tree is deeper than `most` levels, or null. It walks with a list of its own, so that no
+ * Where a tree has `most` levels or more, or null. It walks with a list of its own, so that no
  * depth can exhaust the stack; everything after it may then recurse.
  */
 export function tooDeep(root: object, most: number): Span | null {
@@ -10,10 +10,10 @@ export function tooDeep(root: object, most: number): Span | null {
   ]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const span = spanOf(next.node) ?? next.span
-    if (next.depth > most) return span
-    for (const child of Object.values(next.node)) {
-      if (typeof child === 'object' && child !== null)
-        waiting.push({ node: child, depth: next.depth + 1, span })
+    if (next.depth >= most) return span
+    for (const [key, child] of Object.entries(next.node)) {
+      const isNode = typeof child === 'object' && child !== null && key !== 'span'
+      if (isNode) waiting.push({ node: child, depth: next.depth + 1, span })
     }
   }
   return null

@@ -10,6 +10,7 @@ import type { Span } from '../source.ts'
 import type { TableColumn, TableDecl, TableKey } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
 import { ascends, canInterpolate } from './ascending_keys.ts'
+import { keptRows, type ReadRows } from './kept_rows.ts'
 import { LIMITS } from './limits.ts'
 import { editionName } from './table_editions.ts'
 import { upToEachRow } from './next_row_up.ts'
@@ -49,6 +50,45 @@ export function readTable(
   report: Report
 ): TableModel {
   const columns = declared.gives.map((column) => readColumn(column, report))
+  const read = () => readRows(declared, columns, files, rowOf, report)
+  const text = declared.file && textOf(declared.file.text, files)
+  const {
+    rows,
+    heading,
+    sound: isRead,
+  } = text === undefined ? read() : keptRows(declared, text, read)
+  const sound = canInterpolate(declared, report) && ascends(declared, rows, report) && isRead
+  return {
+    name: editionName(declared),
+    file: declared.file?.text ?? null,
+    keys: declared.keys.map(({ name, inBand, inTextBand, nextRowUp, ends }) => ({
+      name: name.name,
+      inBand: inBand || nextRowUp,
+      ...(inTextBand ? { inTextBand } : {}),
+      ...(ends ? { ends } : {}),
+    })),
+    columns: declared.gives.map(({ name, type }, at) => ({
+      name: name?.name ?? heading ?? type.name,
+      gives: columns[at] ?? 'factor',
+      isNamed: name !== undefined,
+    })),
+    rows: sound ? upToEachRow(declared.keys, rows) : rows,
+    firstMatch: declared.firstMatch,
+    errorOutside: declared.errorOutside,
+    sound,
+    citation: declared.citation?.text,
+    span: declared.span,
+    nameSpan: declared.name.span,
+  }
+}
+
+function readRows(
+  declared: TableDecl,
+  columns: readonly (Gives | null)[],
+  files: Readonly<Record<string, string>>,
+  rowOf: (span: Span) => number,
+  report: Report
+): ReadRows {
   const written = declared.file
     ? readFile(declared.file.text, declared, files, report)
     : fromPlan(declared, rowOf)
@@ -61,31 +101,11 @@ export function readTable(
   }
   if (!written) reading.sound = false
   else readForm(written, reading)
-  if (!canInterpolate(declared, report) || !ascends(declared, reading.rows, report)) {
-    reading.sound = false
-  }
-  return {
-    name: editionName(declared),
-    file: declared.file?.text ?? null,
-    keys: declared.keys.map(({ name, inBand, inTextBand, nextRowUp, ends }) => ({
-      name: name.name,
-      inBand: inBand || nextRowUp,
-      ...(inTextBand ? { inTextBand } : {}),
-      ...(ends ? { ends } : {}),
-    })),
-    columns: declared.gives.map(({ name, type }, at) => ({
-      name: name?.name ?? written?.header?.cells.at(-1)?.text ?? type.name,
-      gives: columns[at] ?? 'factor',
-      isNamed: name !== undefined,
-    })),
-    rows: reading.sound ? upToEachRow(declared.keys, reading.rows) : reading.rows,
-    firstMatch: declared.firstMatch,
-    errorOutside: declared.errorOutside,
-    sound: reading.sound,
-    citation: declared.citation?.text,
-    span: declared.span,
-    nameSpan: declared.name.span,
-  }
+  return { rows: reading.rows, heading: written?.header?.cells.at(-1)?.text, sound: reading.sound }
+}
+
+function textOf(name: string, files: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(files, name) ? files[name] : undefined
 }
 
 function readColumn({ type }: TableColumn, report: Report): Gives | null {
@@ -144,7 +164,7 @@ function readFile(
   report: Report
 ): Written | null {
   const span = declared.file?.span ?? declared.span
-  const text = Object.hasOwn(files, name) ? files[name] : undefined
+  const text = textOf(name, files)
   if (text === undefined) {
     return report.error(
       'RATE310',

@@ -25,11 +25,18 @@ export function buildExpectations(
   return file.items.flatMap((item): readonly Expectation[] => {
     if (item.kind !== 'expect') return []
     if (item.says.kind === 'mean') return buildMean(item.says, item, building)
+    const { stays } = item.says
+    if (stays && !plan.lets.has(stays.name)) {
+      const hint = didYouMean(stays.name, plan.lets.keys())
+      report.error('RATE201', stays.span, `The plan works out no "${stays.name}"${hint}`)
+    }
     return item.says.moves.flatMap((declared) => {
       const move = moveOf(declared, building)
       const { direction, entity, name, span } = declared
       const words = `${direction} ${entity ? `${entity.name}.` : ''}${name.name}`
-      return move ? [{ kind: 'never_less', direction, words, move, span }] : []
+      return move
+        ? [{ kind: 'never_less', direction, words, move, stays: stays?.name ?? null, span }]
+        : []
     })
   })
 }

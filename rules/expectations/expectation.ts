@@ -27,6 +27,8 @@ export type Expectation =
       /** As the plan writes it: `lower deductible`. */
       readonly words: string
       readonly move: Move
+      /** A value of the plan that must be the same in both risks. */
+      readonly stays: string | null
       readonly span: Span
     }
   | {

@@ -13,7 +13,7 @@ import { annualPremiums, meanOf } from './annual_premiums.ts'
 import type { Expectation, Pair } from './expectation.ts'
 import { makePair, pairMaker, type PairMaker } from './make_pair.ts'
 import { pricerOf, type Pricer } from './price.ts'
-import { rises } from './rises.ts'
+import { rises, stays } from './rises.ts'
 
 /** What became of one expectation. */
 export interface ExpectationResult {
@@ -61,6 +61,7 @@ async function judgeMove(
   { compiled, book, maker, pricer }: Judging
 ): Promise<ExpectationResult> {
   const { move, words, span } = expectation
+  const isKept = expectation.stays === null ? () => true : stays(compiled, expectation.stays)
   const value = move.kind === 'list' ? move.value : null
   const isMoved = value === null ? () => true : rises(compiled, value)
   let tried = 0
@@ -69,7 +70,7 @@ async function judgeMove(
   let worst: Decimal | null = null
   for (const [at, facts] of book.entries()) {
     const pair = makePair(facts, expectation, maker, new Random(at * 1009 + number))
-    if (pair === null || !isMoved(pair)) continue
+    if (pair === null || !isMoved(pair) || !isKept(pair)) continue
     const [from, to] = [await pricer.price(pair.from), await pricer.price(pair.to)]
     if (from === null || to === null) continue
     tried += 1

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.ts'
 import { compare } from '../money/arithmetic.ts'
 import type { HashedProgram } from '../program/program.ts'
+import { keyOf, keyText } from '../rating/cell.ts'
 import { Compiler } from '../rating/compiler.ts'
 import { Refusal } from '../rating/refusal.ts'
 import { Risk, type Value } from '../rating/risk.ts'
@@ -8,11 +9,33 @@ import { forEachCombination, valueOf } from '../rating/slot.ts'
 import type { Pair } from './expectation.ts'
 
 /** Tells whether a value of the plan differs between the two risks of a pair, and only one way. */
-export function rises({ program }: HashedProgram, name: string): (pair: Pair) => boolean {
-  if (!program.values.some((value) => value.name === name)) return () => false
+export function rises(compiled: HashedProgram, name: string): (pair: Pair) => boolean {
+  const valuesIn = readerOf(compiled, name)
+  return ({ from, to }) => {
+    const [before, after] = [valuesIn(from), valuesIn(to)]
+    if (before.length !== after.length) return false
+    const orders = before.map((value, at) => orderOf(value, after[at] ?? null))
+    const one = orders.find((order) => order !== 0)
+    return one !== undefined && orders.every((order) => order === 0 || order === one)
+  }
+}
+
+/** Tells whether a value of the plan is the same in both risks of a pair; an entity by its number. */
+export function stays(compiled: HashedProgram, name: string): (pair: Pair) => boolean {
+  const valuesIn = readerOf(compiled, name)
+  const keysIn = (facts: Facts) =>
+    valuesIn(facts)
+      .map((value) => keyText(keyOf(value)))
+      .join()
+  return ({ from, to }) => keysIn(from) === keysIn(to)
+}
+
+/** The value for each entity that it is of; none of a plan that has no use for it or refuses the risk. */
+function readerOf({ program }: HashedProgram, name: string): (facts: Facts) => readonly Value[] {
+  if (!program.values.some((value) => value.name === name)) return () => []
   const compiler = new Compiler(program)
   const slot = compiler.slot(name)
-  const valuesIn = (facts: Facts): readonly Value[] => {
+  return (facts) => {
     const risk = new Risk(compiler.layout, facts, compiler.slots)
     const values: Value[] = []
     try {
@@ -22,13 +45,6 @@ export function rises({ program }: HashedProgram, name: string): (pair: Pair) =>
       throw error
     }
     return values
-  }
-  return ({ from, to }) => {
-    const [before, after] = [valuesIn(from), valuesIn(to)]
-    if (before.length !== after.length) return false
-    const orders = before.map((value, at) => orderOf(value, after[at] ?? null))
-    const one = orders.find((order) => order !== 0)
-    return one !== undefined && orders.every((order) => order === 0 || order === one)
   }
 }
 

@@ -625,6 +625,34 @@ export interface ExampleDecl extends Node {
   readonly given: readonly GivenEntity[]
   readonly expect: readonly Expectation[]
 }
+/** `more limit but PIP` or `lower deductible`: one way to move a risk. */
+export interface ExpectedMove extends Node {
+  readonly direction: 'more' | 'lower'
+  readonly entity?: Ident
+  /** A term of coverages, an answer, a value of the plan, or an entity of which there may be more. */
+  readonly name: Ident
+  readonly but: readonly Ident[]
+}
+/** What the prices are expected to do on a book of generated risks. */
+export interface ExpectDecl extends Node {
+  readonly kind: 'expect'
+  readonly says:
+    | {
+        readonly kind: 'never_less'
+        readonly moves: readonly ExpectedMove[]
+        /** A value that must be the same in both risks of a pair: `while operator stays`. */
+        readonly stays?: Ident
+      }
+    | {
+        readonly kind: 'mean'
+        readonly entity: Ident
+        /** Only those that carry all of these coverages count. */
+        readonly carrying: readonly Ident[]
+        readonly low: NumberLiteral
+        readonly high: NumberLiteral
+      }
+  readonly citation?: Citation
+}
 /** What is taken out of a countrywide plan by its name. */
 export type RemovableKind =
   'table' | 'let' | 'constant' | 'assign' | 'rule' | 'fee' | 'charge' | 'tax' | 'discount' | 'step'
@@ -647,29 +675,6 @@ export interface ApplySteps extends Node {
   readonly first: Title
   readonly last?: Title
   readonly when: Expr
-}
-/** `more limit but PIP` or `lower deductible`: one way to move a risk. */
-export interface ExpectedMove extends Node {
-  readonly direction: 'more' | 'lower'
-  readonly entity?: Ident
-  /** A term of coverages, an answer, a value of the plan, or an entity of which there may be more. */
-  readonly name: Ident
-  readonly but: readonly Ident[]
-}
-/** What the prices are expected to do on a book of generated risks. */
-export interface ExpectDecl extends Node {
-  readonly kind: 'expect'
-  readonly says:
-    | { readonly kind: 'never_less'; readonly moves: readonly ExpectedMove[] }
-    | {
-        readonly kind: 'mean'
-        readonly entity: Ident
-        /** Only those that carry all of these coverages count. */
-        readonly carrying: readonly Ident[]
-        readonly low: NumberLiteral
-        readonly high: NumberLiteral
-      }
-  readonly citation?: Citation
 }
 export type PlanItem =
   | AdaptBlock

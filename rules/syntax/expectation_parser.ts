@@ -25,7 +25,7 @@ export abstract class ExpectationParser extends ExceptionParser {
     return { kind: 'expect', says, ...present({ citation }), span }
   })
 
-  /** `more limit but PIP, lower deductible never costs less`. */
+  /** `more limit but PIP, lower deductible never costs less while operator stays`. */
   readonly neverLess = this.RULE('neverLess', (): ExpectDecl['says'] => {
     const moves = [this.SUBRULE(this.expectedMove)]
     this.MANY(() => {
@@ -35,7 +35,13 @@ export abstract class ExpectationParser extends ExceptionParser {
     this.CONSUME(t.Never)
     this.CONSUME(t.Costs)
     this.CONSUME(t.LessWord)
-    return { kind: 'never_less', moves }
+    const stays = this.OPTION(() => {
+      this.CONSUME(t.While)
+      const value = this.SUBRULE(this.ident)
+      this.CONSUME(t.Stays)
+      return value
+    })
+    return { kind: 'never_less', moves, ...present({ stays }) }
   })
 
   readonly expectedMove = this.RULE('expectedMove', (): ExpectedMove => {

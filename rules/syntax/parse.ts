@@ -61,7 +61,7 @@ export function parseRegulation(source: Source): Parsed<RegulationFile> {
 }
 
 /** One parser serves every source: building it costs a hundred times what a plan costs to read. */
-function sharedParser(): RateParser {
+export function sharedParser(): RateParser {
   parser ??= new RateParser()
   return parser
 }
@@ -73,10 +73,12 @@ function layOutWithinLimits(source: Source, kind: FileKind, problems: ProblemLis
   return layOut({ name: source.name, text: '' }, kind, problems)
 }
 
-function bareComment({ text, ownLine, span }: Comment): Comment {
+/** A comment without what only the formatter needs. */
+export function bareComment({ text, ownLine, span }: Comment): Comment {
   return { text, ownLine, span }
 }
 
-function wholeOf(source: Source): ProductFile['span'] {
+/** The span of all of a source. */
+export function wholeOf(source: Source): ProductFile['span'] {
   return { source: source.name, start: 0, end: source.text.length }
 }

@@ -16,7 +16,8 @@ export function draftExpectations(expectations: readonly ExpectDecl[]): readonly
 
 function saysText(says: ExpectDecl['says']): string {
   if (says.kind === 'never_less') {
-    return `${says.moves.map(moveText).join(', ')} never costs less`
+    const stays = says.stays ? `while ${says.stays.name} stays` : ''
+    return words(says.moves.map(moveText).join(', '), 'never costs less', stays)
   }
   const { entity, carrying, low, high } = says
   const carried = carrying.length > 0 ? `with ${names(carrying)}` : ''

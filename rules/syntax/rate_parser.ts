@@ -42,6 +42,21 @@ export class RateParser extends RegulationParser {
     return { ...(this.planHead && { header: this.planHead }), items: [...this.planItems] }
   }
 
+  /** Reads statements of a plan wherever they stand in it, its head among them or not. */
+  parseStatements(
+    sourceName: string,
+    layout: Layout,
+    problems: ProblemList
+  ): { readonly header: PlanFile['header'] | undefined; readonly items: readonly PlanItem[] } {
+    this.#begin(sourceName, layout, problems)
+    try {
+      this.planFile()
+    } catch (error) {
+      if (!(error instanceof SourceGivenUp)) throw error
+    }
+    return { header: this.planHead, items: [...this.planItems] }
+  }
+
   parseRegulation(
     sourceName: string,
     layout: Layout,
@@ -52,7 +67,7 @@ export class RateParser extends RegulationParser {
     return { ...(this.lawHead && { header: this.lawHead }), rows: [...this.lawRows] }
   }
 
-  #read(sourceName: string, layout: Layout, problems: ProblemList, rule: () => void): void {
+  #begin(sourceName: string, layout: Layout, problems: ProblemList): void {
     this.productItems.length = 0
     this.planItems.length = 0
     this.productHead = undefined
@@ -60,6 +75,10 @@ export class RateParser extends RegulationParser {
     this.lawRows.length = 0
     this.lawHead = undefined
     this.open(sourceName, layout, problems)
+  }
+
+  #read(sourceName: string, layout: Layout, problems: ProblemList, rule: () => void): void {
+    this.#begin(sourceName, layout, problems)
     const first = this.LA(1)
     try {
       if (!this.#mayBegin(first)) this.#reportHead(first)

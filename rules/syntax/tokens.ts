@@ -253,6 +253,7 @@ export const Rounding = keyword('rounding')
 export const RowWord = keyword('row')
 export const Rule = keyword('rule')
 export const Sensitive = keyword('sensitive')
+export const Stays = keyword('stays')
 export const Step = keyword('step')
 export const Steps = keyword('steps')
 export const Sum = keyword('sum')
@@ -272,6 +273,7 @@ export const Until = keyword('until')
 export const Up = keyword('up')
 export const Version = keyword('version')
 export const VinWord = keyword('vin')
+export const While = keyword('while')
 export const Whole = keyword('whole')
 export const Within = keyword('within')
 export const Writing = keyword('writing')
@@ -404,8 +406,8 @@ const contextualWords = [
     Premiums,
   ],
   ...[Regulation, Rejected, Through, Until, Writing],
+  ...[Between, Costs, LessWord, Lower, Mean, More, Never, Stays, While],
   ...[Apply, Discount, Extends, Insert, OnlyWord, Remove, Replace, Steps],
-  ...[Between, Costs, LessWord, Lower, Mean, More, Never],
 ]
 
 /** The word of a keyword token, as it is written in a source. */

@@ -16,7 +16,7 @@ export function readCorpus(): readonly CompileInput[] {
     .filter((name) => name.endsWith('.rate') && !name.endsWith('.product.rate'))
     .map((name) => ({ product: small, plan: { name, text: read(name) }, tables }))
   const good = (name: string) => ({ name, text: readFileSync(new URL(name, GOOD), 'utf8') })
-  const { plan, product, tables: texas } = texasSources()
+  const { plan, base, product, tables: texas } = texasSources()
   const short = Object.entries(texas).map(([name, text]) => [
     name,
     text.split('\n').slice(0, 60).join('\n'),
@@ -32,6 +32,7 @@ export function readCorpus(): readonly CompileInput[] {
     {
       product,
       plan: { ...plan, text: plan.text.slice(0, 12_000) },
+      base,
       tables: Object.fromEntries(short),
     },
   ]

@@ -1,5 +1,6 @@
 import { Random } from '#rules/facts/random'
 import {
+  checkBase,
   checkProduct,
   comparePrograms,
   compile,
@@ -16,11 +17,17 @@ import {
 import type { CompileInput, Source } from '#rules/index'
 import { mutateBytes } from './mutate_bytes.ts'
 import { mutateGrammar } from './mutate_grammar.ts'
+import { tryMadePlan } from './programs/differ.ts'
+import { makePlan } from './programs/make_plan.ts'
 
 const PRISTINE = ownNames()
 
-/** The sources that a seed stands for, always the same: the odd ones are cut up without regard to the language. */
+/**
+ * The sources that a seed stands for, always the same: every fourth a plan made by chance, of the
+ * others the odd ones cut up without regard to the language.
+ */
 export function sourcesOf(seed: number, corpus: readonly CompileInput[]): CompileInput {
+  if (isMade(seed)) return makePlan(seed)
   const random = new Random(seed)
   const mutate = seed % 2 === 0 ? mutateGrammar : mutateBytes
   const base = random.pick(corpus)
@@ -30,6 +37,9 @@ export function sourcesOf(seed: number, corpus: readonly CompileInput[]): Compil
   return {
     product: changed(base.product, other.product.text, 2),
     plan: changed(base.plan, other.plan.text, 9),
+    ...(base.base && {
+      base: { ...base.base, plan: changed(base.base.plan, other.plan.text, 5) },
+    }),
     tables: Object.fromEntries(
       Object.entries(base.tables).map(([name, text]) => [
         name,
@@ -39,14 +49,31 @@ export function sourcesOf(seed: number, corpus: readonly CompileInput[]): Compil
   }
 }
 
+/** Tries the sources of a seed; a plan made by chance is also rated by every evaluator. */
+export async function tryCase(seed: number, corpus: readonly CompileInput[]): Promise<void> {
+  await tryEverything(sourcesOf(seed, corpus))
+  if (!isMade(seed)) return
+  const { refused, difference } = await tryMadePlan(seed, 4)
+  if (refused.length > 0) throw new Error(`A well-typed plan is refused: ${refused.join()}`)
+  if (difference !== null) throw new Error(difference)
+}
+
+function isMade(seed: number): boolean {
+  return seed % 4 === 3
+}
+
 /** Puts sources through everything that takes them; whatever is thrown is a fault. */
 export async function tryEverything(sources: CompileInput): Promise<void> {
-  const { product, plan, tables } = sources
+  const { product, plan, tables, base } = sources
   const { diagnostics: ofProduct } = checkProduct(product)
   const { diagnostics, compiled, examples } = compile(sources)
+  const written = base ? [base.plan] : []
+  if (base) checkBase(base.plan)
   const csvs = Object.entries(tables).map(([name, text]) => ({ name, text }))
-  renderDiagnostics([...ofProduct, ...diagnostics], [product, plan, ...csvs], { color: true })
-  for (const source of [product, plan]) tryFormat(source)
+  renderDiagnostics([...ofProduct, ...diagnostics], [product, plan, ...written, ...csvs], {
+    color: true,
+  })
+  for (const source of [product, plan, ...written]) tryFormat(source)
   if (compiled) {
     const hasErrors = diagnostics.some(({ severity }) => severity === 'error')
     if (hasErrors) throw new Error('There is a program in spite of errors')

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readCorpus } from './corpus.ts'
-import { sourcesOf, tryEverything } from './fuzz_case.ts'
+import { tryCase } from './fuzz_case.ts'
 
 /** What the worker is given; `progress` holds the seed that is being tried, for whoever watches it. */
 export interface FuzzOrder {
@@ -21,7 +21,7 @@ const corpus = readCorpus()
 for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
   Atomics.store(progress, 0, seed)
   try {
-    await tryEverything(sourcesOf(seed, corpus))
+    await tryCase(seed, corpus)
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     const fault: Fault = { seed, reason }

@@ -34,6 +34,10 @@ export class OpenapiJudge {
     if (!template || !operation) return status === 404 || status === 405 ? undefined : 'undescribed'
     if (status === 204) return undefined
     const key = String(status) in operation.responses ? String(status) : 'default'
+    // What is no JSON is judged by its own test.
+    if (status < 400 && 'application/pdf' in (operation.responses[key]?.content ?? {})) {
+      return undefined
+    }
     const kind = status < 400 ? 'application/json' : 'application/problem+json'
     const steps = ['paths', template, method.toLowerCase(), 'responses', key, 'content', kind]
     const pointer = steps.map((step) => encodeURIComponent(escape(step))).join('/')
@@ -54,6 +58,7 @@ export class OpenapiJudge {
   }
 
   #templateOf(path: string): string | undefined {
+    if (path in this.document.paths) return path
     return Object.keys(this.document.paths).find((template) =>
       new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
     )

@@ -64,12 +64,21 @@ export interface CaliforniaResult {
 type Row = Readonly<Record<string, string>>
 
 const BASE: Readonly<Record<string, string>> = {
-  BI: '841.98',
-  PD: '841.98',
-  UM: '86.20',
-  MED: '91.88',
-  COMP: '50.00',
-  COLL: '869.39',
+  BI: '1054.50',
+  PD: '1054.50',
+  UM: '101.99',
+  MED: '121.71',
+  COMP: '57.28',
+  COLL: '1067.31',
+}
+/** What a factor's distance from 1 is multiplied by. */
+const WEIGHTING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  BI: weighting('1.20', '1.38', '0.47', '0.42', '0.94', '1.00', '0.88', '1.00'),
+  PD: weighting('1.20', '1.38', '0.47', '0.42', '0.94', '1.00', '0.88', '1.00'),
+  UM: weighting('1.30', '1.17', '0.61', '0.51', '1.00', '0.77', '0.76', '0.95'),
+  MED: weighting('1.35', '1.18', '0.49', '0.45', '0.94', '1.00', '0.72', '1.00'),
+  COMP: weighting('1.20', '1.31', '0.52', '0.56', '0.77', '0.92', '0.75', '0.87'),
+  COLL: weighting('1.20', '1.31', '0.52', '0.56', '0.77', '0.92', '0.75', '0.87'),
 }
 /** By whole years since, from 0 on; the last holds for all that follow. */
 const RECORD: Readonly<Record<string, readonly number[]>> = {
@@ -151,25 +160,35 @@ function factors(
   const courseOn = operator?.mature_course_on
   const list: (CaliforniaNumber | false)[] = [
     told('base_rate', coverage, BASE[coverage] ?? ''),
-    cell('record', { level }, coverage),
-    cell('mileage', { annual_miles: vehicle.annual_miles }, coverage),
-    cell(
-      'driver',
-      {
-        has_driver: hasDriver,
-        marital_status: operator?.marital_status ?? 'single',
-        years_driving: years,
-        coverage,
-      },
-      'factor'
+    weighted('record', cell('record', { level }, coverage), coverage),
+    weighted('miles', cell('mileage', { annual_miles: vehicle.annual_miles }, coverage), coverage),
+    weighted(
+      'years',
+      cell(
+        'driver',
+        {
+          has_driver: hasDriver,
+          marital_status: operator?.marital_status ?? 'single',
+          years_driving: years,
+          coverage,
+        },
+        'factor'
+      ),
+      coverage
     ),
     cell('years_licensed', { has_driver: hasDriver, years_licensed: years, coverage }, 'factor'),
-    cell('zip', { zip: policy.garaging_zip }, coverage),
+    weighted('zone', cell('zip', { zip: policy.garaging_zip }, coverage), coverage),
     cell('use', { use: usage }, coverage),
-    coverage !== 'UM' && cell('model_year', { model_year: vehicle.model_year }, coverage),
+    coverage !== 'UM' &&
+      weighted(
+        'vehicle',
+        cell('model_year', { model_year: vehicle.model_year }, coverage),
+        coverage
+      ),
     ['BI', 'PD'].includes(coverage) &&
-      cell('liability_group', { group: groups.liability }, 'factor'),
-    coverage === 'MED' && off(cell('safety', { code: groups.safety }, 'discount')),
+      weighted('vehicle', cell('liability_group', { group: groups.liability }, 'factor'), coverage),
+    coverage === 'MED' &&
+      off(part('vehicle', cell('safety', { code: groups.safety }, 'discount'), coverage)),
     coverage === 'COLL' &&
       cell('collision_deductible', { group: Math.min(groups.collision, 35) }, choice),
     coverage === 'COMP' &&
@@ -178,36 +197,101 @@ function factors(
     coverage === 'PD' && within(cell('limit_pd', { limit: choice }, 'factor'), '+ 0.40'),
     coverage === 'UM' && cell('limit_um', { limit: choice }, 'factor'),
     coverage === 'MED' && cell('limit_med', { limit: choice }, 'factor'),
-    vehicles.length === 1 && cell('single_auto', { coverage }, 'factor'),
+    vehicles.length === 1 &&
+      weighted('single', cell('single_auto', { coverage }, 'factor'), coverage),
     operator?.good_student === true &&
       years < 9 &&
       off(cell('good_student', { good_student: 'yes' }, 'discount')),
     courseOn !== undefined &&
       courseOn >= yearsBefore(3, on) &&
       off(told('mature', 'course', '0.02')),
-    off(cell('loyalty', { years_with_us: policy.years_with_us }, coverage)),
+    off(
+      part('loyalty', cell('loyalty', { years_with_us: policy.years_with_us }, coverage), coverage)
+    ),
     policy.other_policies !== undefined &&
-      off(cell('other_policies', { other_policies: policy.other_policies }, 'discount')),
+      off(
+        part(
+          'policies',
+          cell('other_policies', { other_policies: policy.other_policies }, 'discount'),
+          coverage
+        )
+      ),
     isGood && off(told('good_driver', 'yes', '0.20')),
     told('term', String(policy.term), `(${policy.term} / 12)`),
   ]
   return list.filter((each) => each !== false)
 }
 
-/** The worst record and the shortest licence to the vehicle driven most, and so on; a tie stays as entered. */
+/** The highest-rated driver to the highest-rated vehicle, and so on; a tie stays as entered. */
 function assignedTo(
   vehicle: CaliforniaVehicle,
   vehicles: readonly CaliforniaVehicle[],
   drivers: readonly CaliforniaDriver[],
   on: string
 ): CaliforniaDriver | undefined {
-  const ranked = drivers.toSorted(
-    (one, other) =>
-      points(other, on) - points(one, on) ||
-      wholeYears(one.licensed_on, on) - wholeYears(other.licensed_on, on)
-  )
-  const most = vehicles.toSorted((one, other) => other.annual_miles - one.annual_miles)
-  return ranked[most.indexOf(vehicle)]
+  const ranked = ranking(drivers, (driver) => driverRank(driver, on))
+  return ranked[ranking(vehicles, vehicleRank).indexOf(vehicle)]
+}
+
+function ranking<T>(all: readonly T[], rank: (one: T) => bigint): readonly T[] {
+  return all.toSorted((one, other) => {
+    const [a, b] = [rank(one), rank(other)]
+    return a === b ? 0 : a < b ? 1 : -1
+  })
+}
+
+function driverRank(driver: CaliforniaDriver, on: string): bigint {
+  const years = wholeYears(driver.licensed_on, on)
+  const { marital_status: status } = driver
+  const keys = { has_driver: 'yes', marital_status: status, years_driving: years, coverage: 'BI' }
+  const licensed = { has_driver: 'yes', years_licensed: years, coverage: 'BI' }
+  return multiplied([
+    pulled('record', cell('record', { level: points(driver, on) }, 'BI').text, 'BI'),
+    pulled('years', cell('driver', keys, 'factor').text, 'BI'),
+    units(cell('years_licensed', licensed, 'factor').text, 6),
+    units(isGoodDriver(driver, on) ? '0.80' : '1.00', 6),
+  ])
+}
+
+function vehicleRank(vehicle: CaliforniaVehicle): bigint {
+  const { liability } = groupsOf(vehicle)
+  return multiplied([
+    pulled('miles', cell('mileage', { annual_miles: vehicle.annual_miles }, 'BI').text, 'BI'),
+    units(cell('use', { use: vehicle.on_a_farm ? 'farm' : vehicle.use }, 'BI').text, 6),
+    pulled('vehicle', cell('model_year', { model_year: vehicle.model_year }, 'BI').text, 'BI'),
+    pulled('vehicle', cell('liability_group', { group: liability }, 'factor').text, 'BI'),
+  ])
+}
+
+function multiplied(millionths: readonly bigint[]): bigint {
+  return millionths.reduce((product, each) => product * each, 1n)
+}
+
+function weighting(...weights: readonly string[]): Readonly<Record<string, string>> {
+  const names = ['record', 'miles', 'years', 'zone', 'vehicle', 'single', 'loyalty', 'policies']
+  return Object.fromEntries(names.map((name, at) => [name, weights[at] ?? '']))
+}
+
+/** A factor with its distance from 1 multiplied, in millionths. */
+function pulled(name: string, factor: string, coverage: string): bigint {
+  const weight = units(WEIGHTING[coverage]?.[name] ?? '', 2)
+  return 1_000_000n + weight * (units(factor, 4) - 10_000n)
+}
+
+/** The same as it is written: rounded to three digits. */
+function weighted(name: string, number: CaliforniaNumber, coverage: string): CaliforniaNumber {
+  return { ...number, text: thousandths(pulled(name, number.text, coverage)) }
+}
+
+/** A part that is taken off, multiplied, with three digits. */
+function part(name: string, number: CaliforniaNumber, coverage: string): CaliforniaNumber {
+  const weight = units(WEIGHTING[coverage]?.[name] ?? '', 2)
+  return { ...number, text: thousandths(weight * units(number.text, 4)) }
+}
+
+function thousandths(millionths: bigint): string {
+  const digits = String(halfUp(millionths, 1000n)).padStart(4, '0')
+  return `${digits.slice(0, -3)}.${digits.slice(-3)}`
 }
 
 function groupsOf({ vehicle_code: code, price_new: price }: CaliforniaVehicle) {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import type { Ending } from './worked_arithmetic.ts'
 
 const PLUGINS = new URL('../../plugins/', import.meta.url)
+const COUNTRYWIDE = 'countrywide'
 
 /** The folder of a plan with territories, its source, and what it declares. */
 export interface StatePlan {
@@ -44,32 +45,42 @@ export function tableOf({ folder }: StatePlan, name: string): readonly (readonly
     .map((line) => line.split(','))
 }
 
-/** A file of a state's folder as it is. */
+/** A file of a state's folder as it is, or that of all states where it has none of its own. */
 export function stateFile(folder: string, path: string): string {
-  return readFileSync(new URL(`${folder}/${path}`, PLUGINS), 'utf8')
+  const own = new URL(`${folder}/${path}`, PLUGINS)
+  return readFileSync(existsSync(own) ? own : new URL(`${COUNTRYWIDE}/${path}`, PLUGINS), 'utf8')
 }
 
 function readPlan(folder: string): StatePlan {
   const source = oneStatementALine(stateFile(folder, 'plan.rate'))
+  const inherited = oneStatementALine(stateFile(COUNTRYWIDE, 'plan.rate'))
+  // What a state says itself comes first, so that it is found before what it inherits.
+  const whole = `${source}\n${inherited}`
   return {
     folder,
     source,
     ending: {
-      step: first(source, /^ +round every step below to (\S+)/m),
-      minimum: first(source, /^ +at least (\S+) as "Minimum premium"/m),
-      last: first(source, /^ +round to (\S+)/m),
+      step: first(whole, /^ +round every step below to (\S+)/m),
+      minimum: first(whole, /^ +at least (\S+) as "Minimum premium"/m),
+      last: first(whole, /^ +round to (\S+)/m),
     },
-    cap: `0.${first(source, /combine by sum, at most (\d+) %/)}`,
+    cap: `0.${first(whole, /combine by sum, at most (\d+) %/)}`,
     fees: Array.from(source.matchAll(/^fee (\w+) /gm), ([, name = '']) => name),
-    rules: Array.from(
-      source.matchAll(/^rule (\S+) [^]*?then (decline|refer|require)\b/gm),
-      ([, rule, action]) => `${action} ${rule}`
+    rules: [...rulesIn(inherited), ...rulesIn(source)].filter(
+      (rule) => !source.includes(`remove rule ${rule.split(' ')[1]}\n`)
     ),
     examples: source
       .split(/^(?=example )/m)
       .filter((block) => block.startsWith('example '))
       .map(readExample),
   }
+}
+
+function rulesIn(source: string): readonly string[] {
+  return Array.from(
+    source.matchAll(/^rule (\S+) [^]*?then (decline|refer|require)\b/gm),
+    ([, rule, action]) => `${action} ${rule}`
+  )
 }
 
 function oneStatementALine(source: string): string {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { CompileInput, Source } from '#rules/index'
+import type { BasePlan, CompileInput, Source } from '#rules/index'
 
 const PLUGINS = new URL('../../plugins/', import.meta.url)
 
@@ -7,17 +7,13 @@ const PLUGINS = new URL('../../plugins/', import.meta.url)
 export const STATES = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx'] as const
 export type State = (typeof STATES)[number]
 
-/** The sources of a state's plan as they stand in its folder, without its law. */
-export function stateSources(state: State): CompileInput {
-  const folder = new URL(`${state}/tables/`, PLUGINS)
-  const tables = readdirSync(folder).map((name) => [
-    name,
-    readFileSync(new URL(name, folder), 'utf8'),
-  ])
+/** The sources of a state's plan and of the countrywide plan that it extends, as they stand, without its law. */
+export function stateSources(state: State): CompileInput & { readonly base: BasePlan } {
   return {
     product: source('personal_auto/product.rate'),
     plan: source(`${state}/plan.rate`),
-    tables: Object.fromEntries(tables),
+    base: { plan: source('countrywide/plan.rate'), tables: tablesOf('countrywide') },
+    tables: tablesOf(state),
   }
 }
 
@@ -33,6 +29,14 @@ export function statesAnswers(state: State): Readonly<Record<string, readonly st
   if (!isCalifornia) return { 'policy.garaging_zip': zips }
   const codes = firstCells('ca/tables/vehicle.csv').filter((code) => !code.startsWith('"'))
   return { 'policy.garaging_zip': zips, 'vehicle.vehicle_code': codes }
+}
+
+function tablesOf(folder: string): Readonly<Record<string, string>> {
+  const tables = new URL(`${folder}/tables/`, PLUGINS)
+  const names = readdirSync(tables).filter((name) => name.endsWith('.csv'))
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(new URL(name, tables), 'utf8')])
+  )
 }
 
 function firstCells(path: string): readonly string[] {

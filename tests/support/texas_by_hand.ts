@@ -2,7 +2,7 @@
  * The Texas plan worked as a person would with the manual open: it reads the CSV files and the few
  * figures of `plan.rate` by itself and shares no code with the rating language.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 export type HandValue = string | number | boolean
 export interface HandViolation {
@@ -83,6 +83,7 @@ type Row = Readonly<Record<string, string>>
 const COVERAGES = ['BI', 'PD', 'PIP', 'UM', 'COMP', 'COLL']
 const DAMAGE = ['COMP', 'COLL']
 const TX = new URL('../../plugins/tx/', import.meta.url)
+const COUNTRYWIDE = new URL('../../plugins/countrywide/', import.meta.url)
 
 /** Rates these facts with every rounding the manual asks for, and says which cell each number is. */
 export function rateByHand(facts: HandFacts): HandResult {
@@ -336,9 +337,11 @@ function figures(): Figures {
 
 function readFigures(text: string): Figures {
   const [, block = ''] = /^discounts .*\n((?:(?: .*)?\n)+)/m.exec(text) ?? []
-  const lines = block.matchAll(/^ +(\w+) +"[^"]*" +(\d+) %/gm)
+  const own = block.matchAll(/^ +(\w+) +"[^"]*" +(\d+) %/gm)
+  const countrywide = text.matchAll(/^constant (\w+)_discount +(\d+) %/gm)
+  const lines = [...own, ...countrywide]
   return {
-    percents: new Map(Array.from(lines, ([, name = '', percent]) => [name, Number(percent)])),
+    percents: new Map(lines.map(([, name = '', percent]) => [name, Number(percent)])),
     cap: Number(figure(text, /combine by sum, at most (\d+) %/)),
     minimum: units(figure(text, /^ +at least +(\S+) +as "Minimum premium"/m), 3),
     feeCents: units(figure(text, /^fee mvcpa "[^"]*" +(\S+) each vehicle by term/m), 2),
@@ -356,9 +359,7 @@ const tables = new Map<string, readonly Row[]>()
 function csv(name: string): readonly Row[] {
   const read = tables.get(name)
   if (read !== undefined) return read
-  const [head = '', ...lines] = readFileSync(new URL(`tables/${name}.csv`, TX), 'utf8')
-    .trimEnd()
-    .split('\n')
+  const [head = '', ...lines] = tableText(name).trimEnd().split('\n')
   const columns = head.split(',')
   const rows = lines.map((line) => {
     const cells = line.split(',')
@@ -371,8 +372,16 @@ function csv(name: string): readonly Row[] {
 let planText: string | undefined
 
 function plan(): string {
-  planText ??= readFileSync(new URL('plan.rate', TX), 'utf8')
+  planText ??= [TX, COUNTRYWIDE]
+    .map((folder) => readFileSync(new URL('plan.rate', folder), 'utf8'))
+    .join('\n')
   return planText
+}
+
+/** The rates of Texas, or those of all states where it has none of its own. */
+function tableText(name: string): string {
+  const own = new URL(`tables/${name}.csv`, TX)
+  return readFileSync(existsSync(own) ? own : new URL(`tables/${name}.csv`, COUNTRYWIDE), 'utf8')
 }
 
 function at<T>(list: readonly T[], index: number): T {

@@ -2,6 +2,7 @@ import { optionsBody } from '#http/options_body'
 import { factsJsonSchema } from '#rules/index'
 import type { Facts, JsonSchema, ProductShape } from '#rules/index'
 import { dataPaths } from './data_paths.ts'
+import { draftPaths } from './draft_paths.ts'
 import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
 import { problemExamples } from './problem_responses.ts'
@@ -52,18 +53,15 @@ function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSch
   })
   return {
     ...Object.fromEntries(facts),
-    RatingRequest: { oneOf: plans.map(requestSchema) },
-    OptionsRequest: {
-      oneOf: plans.map((plan) => {
-        const { properties, ...rest } = requestSchema(plan)
-        return { ...rest, properties: { ...properties, variations } }
-      }),
-    },
+    RatingRequest: { oneOf: plans.map((plan) => requestSchema(plan)) },
+    QuoteRequest: { oneOf: plans.map((plan) => requestSchema(plan, { assume })) },
+    OptionsRequest: { oneOf: plans.map((plan) => requestSchema(plan, { variations })) },
     Revision: {
       type: 'object',
       properties: {
         transaction,
-        facts: { anyOf: plans.map(({ name }) => ref(factsName(name))) },
+        facts: { anyOf: [...plans.map(({ name }) => ref(factsName(name))), { type: 'object' }] },
+        assume,
         reason: { type: 'string', maxLength: 2000 },
       },
       required: ['facts'],
@@ -72,7 +70,8 @@ function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSch
   }
 }
 
-const { variations } = optionsBody.schema.properties
+// Vine describes the field that the body has.
+const { variations } = optionsBody.schema.properties as { readonly variations: JsonSchema }
 
 const transaction: JsonSchema = {
   enum: ['new_business', 'renewal'],
@@ -80,11 +79,26 @@ const transaction: JsonSchema = {
   description: 'The clock that decides the version in force on the effective date.',
 }
 
-function requestSchema({ name, title }: DescribedPlan) {
+/** With `assume`, and in it alone, facts may lack what product and plan assume. */
+const assume: JsonSchema = {
+  type: 'boolean',
+  default: false,
+  description:
+    'Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.',
+}
+
+function requestSchema(
+  { name, title }: DescribedPlan,
+  more: Readonly<Record<string, JsonSchema>> = {}
+): JsonSchema {
+  const takesLess = 'assume' in more
+  const facts = takesLess
+    ? { anyOf: [ref(factsName(name)), { type: 'object' }] }
+    : ref(factsName(name))
   return {
     type: 'object',
     title,
-    properties: { plan: { const: name }, transaction, facts: ref(factsName(name)) },
+    properties: { plan: { const: name }, transaction, facts, ...more },
     required: ['plan', 'facts'],
     additionalProperties: false,
   }
@@ -97,13 +111,15 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     example ? [[title, { plan: name, facts: example }] as const] : []
   )
   const ratingBody = jsonBody(ref('RatingRequest'), Object.fromEntries(examples))
+  const quoteBody = jsonBody(ref('QuoteRequest'), Object.fromEntries(examples))
   const revisions = examples.map(
     ([title, { facts }]) => [title, { facts, reason: 'The customer asked' }] as const
   )
   const revisionBody = jsonBody(ref('Revision'), Object.fromEntries(revisions))
   const [, line] = examples[0] ?? []
   return {
-    ...quotePaths(ratingBody),
+    ...quotePaths(ratingBody, quoteBody),
+    ...draftPaths(examples[0]),
     '/api/v1/ratings/batch': { post: batch(JSON.stringify(line)) },
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),

@@ -9,7 +9,7 @@ import { ref } from './schemas.ts'
 const QUOTE = '/api/v1/quotes/{id}'
 
 const moved: readonly ProblemKind[] = [
-  ...(['no_such_quote', 'illegal_move', 'changed_meanwhile', 'not_allowed'] as const),
+  ...(['no_such_quote', 'illegal_move', 'changed_meanwhile', 'not_allowed', 'erased'] as const),
 ]
 
 /** What moves a quote, from its first version to a policy. */

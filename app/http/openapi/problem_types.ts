@@ -21,6 +21,7 @@ export const PROBLEM_TYPES = {
   if_match_needed: [428, 'Send the ETag of what you change as If-Match.'],
   request_under_way: [409, 'The first request with this key still runs.'],
   answer_lost: [409, 'The first request with this key was carried out; `Location` says where.'],
+  still_a_draft: [409, 'The quote is not rated yet; `Location` says where its answers are.'],
   illegal_move: [409, 'A quote of this status is not moved so; the detail says what is possible.'],
   quote_expired: [409, 'Its last day is over; revise it to have a price of today.'],
   elections_missing: [409, 'A rule requires something in writing that is not recorded yet.'],

@@ -1,3 +1,4 @@
+import { LISTED_STATUSES } from '#http/quote_filter'
 import type { JsonSchema } from '#rules/index'
 import { inPath, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
@@ -6,8 +7,33 @@ const number = inPath('number', { type: 'integer', minimum: 1 }, 1)
 const includeWorksheet = query('include', { enum: ['worksheet'] }, 'Adds the whole worksheet.')
 const rating = ['invalid_facts', 'unknown_plan', 'not_in_force'] as const
 
+const day: JsonSchema = { type: 'string', format: 'date' }
+
+const filters: readonly JsonSchema[] = [
+  query(
+    'status',
+    { type: 'string' },
+    `Some of ${LISTED_STATUSES.join(', ')}, with commas between them.`,
+    { example: 'quoted,approved' }
+  ),
+  query('state', { type: 'string', pattern: '^[A-Z]{2}$' }, 'The state.', { example: 'TX' }),
+  query('plan', { type: 'string' }, 'The name of the plan.'),
+  query('effective_from', day, 'Cover begins on this day or later.', { example: '2026-01-01' }),
+  query('effective_to', day, 'Cover begins on this day or before.'),
+  query('created_from', day, 'Made on this day, in UTC, or later.'),
+  query('created_to', day, 'Made on this day, in UTC, or before.'),
+  query(
+    'search',
+    { type: 'string', minLength: 2, maxLength: 120 },
+    'A name or some of its words, a VIN, a ZIP, or the number of a quote or a policy, in full.'
+  ),
+]
+
 /** Rating, and quotes as they are stored and read. */
-export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
+export function quotePaths(
+  ratingBody: JsonSchema,
+  quoteBody: JsonSchema
+): Record<string, JsonSchema> {
   const rate = {
     requestBody: ratingBody,
     parameters: [includeWorksheet],
@@ -18,17 +44,15 @@ export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
       post: operation('rate', 'Rates facts without storing anything', 200, ref('Rating'), rate),
     },
     '/api/v1/quotes': {
-      post: operation(
-        'createQuote',
-        'Rates facts and stores a quote',
-        201,
-        ref('CreatedQuote'),
-        rate
-      ),
+      post: operation('createQuote', 'Rates facts and stores a quote', 201, ref('CreatedQuote'), {
+        ...rate,
+        requestBody: quoteBody,
+      }),
       get: operation('listQuotes', 'Lists quotes, newest first', 200, list(ref('QuoteSummary')), {
         parameters: [
           query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'A page.'),
           query('cursor', { type: 'string' }, 'The next_cursor of the page before.'),
+          ...filters,
         ],
         rest: { next_cursor: { type: ['string', 'null'] } },
         problems: [],
@@ -37,7 +61,7 @@ export function quotePaths(ratingBody: JsonSchema): Record<string, JsonSchema> {
     '/api/v1/quotes/{id}': {
       get: operation('showQuote', 'Shows a quote with its history', 200, ref('Quote'), {
         parameters: [quoteId],
-        problems: ['no_such_quote'],
+        problems: ['no_such_quote', 'still_a_draft'],
       }),
     },
     '/api/v1/quotes/{id}/versions/compare': {

@@ -90,9 +90,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     detail: text,
     instance: text,
     request_id: textOrNull,
-    errors: list(
-      closed({ pointer: text, path: text, code: text, message: text, help: textOrNull })
-    ),
+    errors: list(ref('FieldError')),
   }),
   Reason: closed({
     rule: text,
@@ -118,7 +116,52 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: true,
   },
   Rating: closed(rating, ['worksheet']),
-  CreatedQuote: closed({ id, version: count, ...rating }, ['worksheet']),
+  Assumption: closed({ pointer: text, title: text, value: {} }),
+  CreatedQuote: closed({ id, version: count, assumed: list(ref('Assumption')), ...rating }, [
+    'worksheet',
+  ]),
+  Draft: closed({
+    id,
+    plan: closed({ name: text, title: text }),
+    transaction,
+    saved_at: moment,
+    facts: { type: 'object', additionalProperties: true },
+  }),
+  Questions: closed({
+    complete: { type: 'boolean', description: 'Every answer is there, without an assumption.' },
+    steps: list(
+      closed({
+        name: text,
+        list: textOrNull,
+        complete: { type: 'boolean' },
+        questions: list(
+          closed({
+            pointer: text,
+            title: text,
+            type: {
+              type: 'object',
+              description: 'As the product declares it.',
+              required: ['kind'],
+              properties: { kind: text },
+              additionalProperties: true,
+            },
+            optional: { type: 'boolean' },
+            citation: textOrNull,
+            answered: { type: 'boolean' },
+            assumed: { description: 'What is taken while nobody answers; null for nothing.' },
+            relevant: {
+              type: 'boolean',
+              description: 'Whether the answer could change anything, as the others stand.',
+            },
+          })
+        ),
+        errors: list(ref('FieldError')),
+      })
+    ),
+    assumed: list(ref('Assumption')),
+    rating: { oneOf: [ref('Asked'), { type: 'null' }] },
+  }),
+  FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
   Quote: closed({
     ...summary,

@@ -1,3 +1,4 @@
+import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 
 /** A request that may be sent twice: who sends it under which key, and what it says. */
@@ -66,7 +67,8 @@ export async function claimKey(request: KeyedRequest): Promise<Claim> {
       ? { type: 'under_way' }
       : { type: 'carried_out', quoteId: kept.quoteId }
   }
-  const { status, location, etag, body } = kept
+  const { status, location, etag } = kept
+  const body = kept.body === null ? null : encryption.decrypt<string>(kept.body)
   return { type: 'answered', answer: { status, location, etag, body } }
 }
 
@@ -74,12 +76,16 @@ function aMinuteAgo(): Date {
   return new Date(Date.now() - 60_000)
 }
 
-/** Keeps the answer for whoever sends the request again. */
+/** Keeps the answer, encrypted, for whoever sends the request again. */
 export async function keepAnswer(
   { userId, key, claim }: KeyedRequest,
   answer: KeptAnswer
 ): Promise<void> {
-  await db.from('idempotency_keys').where({ user_id: userId, key, claim }).update(answer)
+  const body = answer.body === null ? null : encryption.encrypt(answer.body)
+  await db
+    .from('idempotency_keys')
+    .where({ user_id: userId, key, claim })
+    .update({ ...answer, body })
 }
 
 /** Gives the key back: a request that failed changed nothing, and may be sent again. */

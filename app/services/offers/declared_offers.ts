@@ -26,5 +26,7 @@ function together(declared: readonly Offers[]): Required<Offers> {
     packages: declared.flatMap(({ packages = [] }) => packages),
     levers: declared.flatMap(({ levers = [] }) => levers),
     termsOf: declared.flatMap(({ termsOf = [] }) => termsOf),
+    assumes: Object.assign({}, ...declared.map(({ assumes = {} }) => assumes)),
+    assumesPackage: declared.findLast(({ assumesPackage }) => assumesPackage)?.assumesPackage ?? '',
   }
 }

@@ -16,15 +16,16 @@ export function packageChanges(
       if (wanted === undefined) return []
       const place = `${pointer}/coverages/${coverage.name}`
       const before = factAt(facts, place)
-      const after = wanted === null && coverage.optional ? undefined : termsOf(coverage, wanted)
+      const after =
+        wanted === null && coverage.optional ? undefined : termsOfPackage(coverage, wanted)
       const isSame = JSON.stringify(before) === JSON.stringify(after)
       return isSame ? [] : [{ pointer: place, before, after }]
     })
   )
 }
 
-/** A coverage that can't be left out is taken at the first of its choices. */
-function termsOf(
+/** The terms that a package takes of a coverage; the first choices where it names none. */
+export function termsOfPackage(
   { terms }: CoverageShape,
   wanted: Readonly<Record<string, number>> | null
 ): Readonly<Record<string, string | number>> {

@@ -11,7 +11,7 @@ import type {
 } from '#rules/index'
 import { judgePrices } from './judge_prices.ts'
 import type { PlanPlugin } from './load_plugins.ts'
-import { readPlanSources, writtenSources, type PlanSources } from './read_plan_sources.ts'
+import { readPlanSources, tablesOf, writtenSources, type PlanSources } from './read_plan_sources.ts'
 
 /** A plan as the compiler judged it; every place in it is a path from the root. */
 export interface CompiledPlan {
@@ -55,7 +55,7 @@ export async function readPlan(plugin: PlanPlugin, root: string) {
   const files = tableFiles(sources, plugin, root)
   const place = (name: string) => files.get(name)?.name ?? name
   return {
-    tables: sources.tables,
+    tables: tablesOf(sources),
     sources: [...writtenSources(sources), ...files.values()],
     diagnostics: diagnostics.map((diagnostic) => withPlaces(diagnostic, place)),
     compiled,

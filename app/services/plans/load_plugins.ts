@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CONTRACT } from '#plugins/contract'
 import type { BaseManifest, PlanManifest, PluginManifest, ProductManifest } from '#plugins/contract'
@@ -51,8 +51,13 @@ export async function loadPlugins(root: string): Promise<LoadedPlugins> {
   const refused: RefusedPlugin[] = []
   for (const folder of await pluginFolders(root)) {
     const result = await loadPlugin(folder)
-    if ('manifest' in result) loaded.push(result)
-    else refused.push(result)
+    if (!('manifest' in result)) refused.push(result)
+    else {
+      const { kind, id } = result.manifest
+      const other = loaded.find((each) => each.manifest.kind === kind && each.manifest.id === id)
+      if (other) refused.push({ folder, reason: noSecond(id, kind, basename(other.folder)) })
+      else loaded.push(result)
+    }
   }
   const products: ProductPlugin[] = []
   const bases: BasePlugin[] = []
@@ -76,6 +81,10 @@ export async function loadPlugins(root: string): Promise<LoadedPlugins> {
     } else plans.push({ manifest, folder, product, ...(base && { base }) })
   }
   return { products, bases, plans, refused }
+}
+
+function noSecond(id: string, kind: string, other: string): string {
+  return `The folder "${other}" holds the ${kind} "${id}" already; each needs an id of its own.`
 }
 
 function noProduct(product: string): string {

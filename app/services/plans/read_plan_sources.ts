@@ -49,6 +49,11 @@ export function writtenSources(sources: PlanSources): readonly Source[] {
   return [product, plan, ...(base ? [base.plan] : []), ...(regulation ? [regulation] : [])]
 }
 
+/** The CSVs by their names as a plan's own part of the host reads them: its own, and those it inherits. */
+export function tablesOf({ base, tables }: PlanSources): PlanSources['tables'] {
+  return { ...base?.tables, ...tables }
+}
+
 /** Changes when, and only when, one of the texts does. */
 export function hashSources(sources: PlanSources): string {
   const { product, plan, base, regulation, tables } = sources

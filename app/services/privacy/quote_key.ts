@@ -14,10 +14,16 @@ type Purpose = 'wrap' | 'search'
 
 const derived = new Map<Purpose, Buffer>()
 
-/** The key for one purpose that follows from the application's (HKDF, RFC 5869). */
+/**
+ * The key for one purpose that follows from the application's (HKDF, RFC 5869).
+ * @throws Error where a command runs without the application's key: nobody could open what it sealed.
+ */
 export function applicationKey(purpose: Purpose): Buffer {
   const known = derived.get(purpose)
   if (known) return known
+  if (process.env.APP_KEY_IS_MADE_UP) {
+    throw new Error('Set APP_KEY to the key of the platform: private values are sealed by it.')
+  }
   const made = Buffer.from(
     hkdfSync('sha256', env.get('APP_KEY').release(), '', `ratewright private ${purpose}`, 32)
   )

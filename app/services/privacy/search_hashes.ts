@@ -22,6 +22,12 @@ export function searchHashes(values: readonly PrivateValue[]): readonly Buffer[]
   return [...terms].map(hashOf)
 }
 
+/** By which a text is found: as a whole, and each of its words. */
+export function wordHashes(text: string): readonly Buffer[] {
+  const term = normalised(text)
+  return [...new Set([term, ...term.split(' ')])].filter((each) => each !== '').map(hashOf)
+}
+
 /** What someone typed, as quotes are searched for it: one value as a whole, or all its words. */
 export interface SoughtHashes {
   readonly whole: Buffer

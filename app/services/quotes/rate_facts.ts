@@ -68,7 +68,7 @@ function invalidFacts(errors: readonly FactError[]): RatingResult {
 }
 
 /** The date that chooses the version: every product's policy begins on its `effective_on`. */
-function readEffectiveDate(facts: unknown): string | undefined {
+export function readEffectiveDate(facts: unknown): string | undefined {
   if (typeof facts !== 'object' || facts === null || !('policy' in facts)) return undefined
   const { policy } = facts
   if (typeof policy !== 'object' || policy === null || !('effective_on' in policy)) return undefined

@@ -11,7 +11,7 @@ type Assignment = Extract<Expression, { readonly op: 'assign' }>
 
 const KNOWN = ['op', 'from', 'to', 'rankFrom', 'rankTo', 'leftOver']
 
-/** Whom the entity in scope is assigned; where none is left, the risk goes to the exact path. */
+/** Whom the entity in scope is assigned; not given where none is left. */
 export function lowerAssign(expression: Assignment, lowering: Lowering): Operand {
   onlyKnown('an assignment', expression, KNOWN)
   const { builder, layout } = lowering
@@ -25,22 +25,39 @@ export function lowerAssign(expression: Assignment, lowering: Lowering): Operand
   })
   const isLeftOver = lowering.compute({ op: 'less_or_equal', left: count, right: place })
   const found = builder.variable(builder.constant(Number.NaN))
-  const { leftOver } = expression
   builder.loop(lowering.base(from), end(from, lowering), (register) => {
     const rank = placeOf(register, from, expression.rankFrom, lowering)
     builder.when(lowering.compute({ op: 'equal', left: rank, right: place }), () =>
       builder.set(found, register)
     )
-    if (leftOver === null) return
-    builder.when(isLeftOver, () => {
-      const spare = placeOf(register, from, [leftOver], lowering)
-      const isFirst = lowering.compute({ op: 'equal', left: spare, right: builder.constant(0) })
-      builder.when(isFirst, () => builder.set(found, register))
+  })
+  const { leftOver } = expression
+  if (leftOver) {
+    builder.when(isLeftOver, () => builder.set(found, firstBy(from, leftOver, lowering)))
+  }
+  const register = lowering.compute({ op: 'read', variable: found })
+  lowering.nullable.add(register)
+  return { is: 'entity', register, kind: from.name }
+}
+
+/** The first of a kind by a ranking that may look at the one in scope which takes. */
+function firstBy(kind: Kind, { by, first }: Ranking, lowering: Lowering): Register {
+  const { builder } = lowering
+  const nothing = builder.constant(Number.NaN)
+  const [best, found] = [builder.variable(nothing), builder.variable(nothing)]
+  builder.loop(lowering.base(kind), end(kind, lowering), (at) => {
+    const key = exactKey(lowering.within(kind, at, () => lowerNumber(by, lowering)))
+    builder.bailIf(lowering.compute({ op: 'missing', operand: key }))
+    const before = builder.read(best)
+    const isFirst = lowering.compute({ op: 'missing', operand: before })
+    const [left, right] = first === 'lowest' ? [key, before] : [before, key]
+    const isBetter = lowering.compute({ op: 'less', left, right })
+    builder.when(lowering.compute({ op: 'or', left: isFirst, right: isBetter }), () => {
+      builder.set(best, key)
+      builder.set(found, at)
     })
   })
-  const register = lowering.compute({ op: 'read', variable: found })
-  builder.bailIf(lowering.compute({ op: 'missing', operand: register }))
-  return { is: 'entity', register, kind: from.name }
+  return lowering.compute({ op: 'read', variable: found })
 }
 
 function end(kind: Kind, lowering: Lowering): Register {
@@ -82,8 +99,16 @@ function keyOf(kind: Kind, { by, first }: Ranking, lowering: Lowering) {
   const stored = storeForAll(name, kind, () => lowerNumber(by, lowering), lowering)
   const zero = lowering.builder.constant(0)
   return (at: Register): Register => {
-    const { register } = stored(at)
+    const register = exactKey(stored(at))
     if (first === 'lowest') return register
     return lowering.compute({ op: 'subtract', left: zero, right: register })
   }
+}
+
+/** What is but nearly known might be ranked wrongly. */
+function exactKey(operand: Operand): Register {
+  if (operand.is !== 'number' || operand.error !== undefined || operand.over) {
+    throw new Unsupported('a rank by what is not rounded')
+  }
+  return operand.register
 }

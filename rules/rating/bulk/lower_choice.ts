@@ -1,6 +1,5 @@
-import { isApproximate } from './approximate.ts'
 import type { Draft } from './builder.ts'
-import { isNumber, withError, withSameDigits } from './lower_numbers.ts'
+import { commonDigits, isNumber, withDigits, withError } from './lower_numbers.ts'
 import type { Lowering } from './lowering.ts'
 import type { NumberOperand, Operand } from './operand.ts'
 import { Unsupported } from './unsupported.ts'
@@ -20,8 +19,26 @@ export function choose(
   const { builder } = lowering
   const known = builder.constantOf(test)
   if (known !== undefined) return known === 1 ? then() : otherwise()
+  return chooseBranch(test, draft(then, lowering), draft(otherwise, lowering), lowering)
+}
+
+/** What is worked out where the test holds; elsewhere it is not given. */
+export function chooseOrNothing(test: number, then: () => Operand, lowering: Lowering): Operand {
+  const { builder } = lowering
   const first = draft(then, lowering)
-  const second = draft(otherwise, lowering)
+  if (first.result === null) throw new Unsupported('a choice that can not be carried')
+  const nothing: Operand = { ...first.result, register: builder.constant(Number.NaN) }
+  const chosen = chooseBranch(
+    test,
+    first,
+    builder.draft(() => nothing),
+    lowering
+  )
+  lowering.nullable.add(chosen.register)
+  return chosen
+}
+
+function chooseBranch(test: number, first: Branch, second: Branch, lowering: Lowering): Operand {
   const [a, b] = [first.result ?? second.result, second.result ?? first.result]
   if (a === null || b === null) throw new Unsupported('a choice of which neither can be carried')
   if (isNumber(a) && isNumber(b)) return chooseNumber(test, [first, a], [second, b], lowering)
@@ -62,18 +79,22 @@ function chooseNumber(
   [second, b]: readonly [Branch, NumberOperand],
   lowering: Lowering
 ): NumberOperand {
-  const both = () => withSameDigits(a, b, lowering)
-  const [left, right] = lowering.builder.discarded(both)
-  const hasOver = !isApproximate(left) && (a.over ?? b.over) !== undefined
-  const registers = (at: 0 | 1) => () => {
-    const side = both()[at]
+  const digits = commonDigits(a, b)
+  const [left, right] = lowering.builder.discarded(() => [
+    withDigits(a, digits, lowering),
+    withDigits(b, digits, lowering),
+  ])
+  if (!left || !right) throw new RangeError('Both numbers are carried alike')
+  const hasOver = digits !== null && (a.over ?? b.over) !== undefined
+  const registers = (x: NumberOperand) => () => {
+    const side = withDigits(x, digits, lowering)
     return hasOver ? [side.register, overOf(side, lowering)] : [side.register]
   }
   const [register = 0, over = 0] = merged(
     hasOver ? 2 : 1,
     test,
-    [first, registers(0)],
-    [second, registers(1)],
+    [first, registers(a)],
+    [second, registers(b)],
     lowering
   )
   const { over: _, ...kept } = withError(left, right)
@@ -113,9 +134,9 @@ function merged(
   }
   const start = second.isEmpty && second.result ? b() : null
   const variables = Array.from({ length: count }, (_, at) => {
-    const value = start?.[at] ?? builder.constant(Number.NaN)
-    const variable = builder.variable(value)
-    if (lowering.nullable.has(value)) lowering.nullable.add(variable)
+    const value = start?.[at]
+    const variable = builder.variable(value ?? builder.constant(Number.NaN))
+    if (value !== undefined && lowering.nullable.has(value)) lowering.nullable.add(variable)
     return variable
   })
   const end = (branch: Branch, values: () => readonly number[]) => {

@@ -3,7 +3,7 @@ import { known, type Coverage, type Kind } from '../layout.ts'
 import { dateNumber } from './arithmetic.ts'
 import { lowerAggregate } from './lower_aggregate.ts'
 import { lowerAssign } from './lower_assign.ts'
-import { choose } from './lower_choice.ts'
+import { choose, chooseOrNothing } from './lower_choice.ts'
 import { lowerCondition } from './lower_condition.ts'
 import { lowerDiscounts } from './lower_discounts.ts'
 import { lowerInterpolation } from './lower_interpolation.ts'
@@ -263,15 +263,27 @@ function lowerShift(expression: Of<'shift'>, lowering: Lowering): Operand {
 
 function lowerWithin({ entity, is: bound, then }: Of<'within'>, lowering: Lowering): Operand {
   if (entity === 'coverage') {
-    if (bound.op !== 'constant') throw new Unsupported('a coverage that is not constant')
-    const coverage = lowering.layout.coverage(String(bound.value))
+    const coverage = coverageOf(bound, lowering)
     return lowering.withCoverage(coverage, () => lowerExpression(then, lowering))
   }
   const operand = lowerExpression(bound, lowering)
   if (operand.is !== 'entity') throw new Unsupported(`a ${operand.is} as an entity`)
-  return lowering.within(lowering.layout.kind(entity), operand.register, () =>
-    lowerExpression(then, lowering)
-  )
+  const { register } = operand
+  const write = () =>
+    lowering.within(lowering.layout.kind(entity), register, () => lowerExpression(then, lowering))
+  if (!lowering.nullable.has(register)) return write()
+  const missing = lowering.compute({ op: 'missing', operand: register })
+  return chooseOrNothing(lowering.compute({ op: 'not', operand: missing }), write, lowering)
+}
+
+/** A coverage that is named, or the one in scope. */
+function coverageOf(bound: Expression, lowering: Lowering): Coverage {
+  const { builder, codes, layout } = lowering
+  const operand = lowerExpression(bound, lowering)
+  const code = operand.is === 'text' ? builder.constantOf(operand.register) : undefined
+  const name = code === undefined ? undefined : codes.texts[code - 1]
+  if (name === undefined) throw new Unsupported('a coverage that is not constant')
+  return layout.coverage(name)
 }
 
 function lowerCases({ cases, otherwise }: Of<'cases'>, lowering: Lowering): Operand {

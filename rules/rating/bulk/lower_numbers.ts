@@ -79,25 +79,35 @@ export function aligned(
 }
 
 /** The same, whatever they are divided by at run time. */
-export function withSameDigits(
+function withSameDigits(
   a: NumberOperand,
   b: NumberOperand,
   lowering: Lowering
 ): readonly [NumberOperand, NumberOperand] {
+  const digits = commonDigits(a, b)
+  return [withDigits(a, digits, lowering), withDigits(b, digits, lowering)]
+}
+
+/** How two numbers are carried alike; null: approximately. */
+type Digits = Pick<NumberOperand, 'scale' | 'divisor'> | null
+
+/** The digits of the finer and a common divisor, where doubles hold both so. */
+export function commonDigits(a: NumberOperand, b: NumberOperand): Digits {
   const scale = Math.max(a.scale, b.scale)
   const divisor = leastCommonMultiple(a.divisor, b.divisor)
   const finer = [a, b].map((x) => {
     const factor = 10 ** (scale - x.scale) * (divisor / x.divisor)
     return { ...x, scale, divisor, low: x.low * factor, high: x.high * factor }
   })
-  if ([a, b].some(isApproximate) || !finer.every(isCarriedExactly)) {
-    return [approximate(a, lowering), approximate(b, lowering)]
-  }
-  const align = (x: NumberOperand) => ({
-    ...times(atScale(x, scale, lowering), divisor / x.divisor, lowering),
-    divisor,
-  })
-  return [align(a), align(b)]
+  const isExact = ![a, b].some(isApproximate) && finer.every(isCarriedExactly)
+  return isExact ? { scale, divisor } : null
+}
+
+/** The number carried so. */
+export function withDigits(x: NumberOperand, digits: Digits, lowering: Lowering): NumberOperand {
+  if (digits === null) return approximate(x, lowering)
+  const { scale, divisor } = digits
+  return { ...times(atScale(x, scale, lowering), divisor / x.divisor, lowering), divisor }
 }
 
 /** By what a product is divided at run time. */

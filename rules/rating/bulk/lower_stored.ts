@@ -22,7 +22,7 @@ export function storeForAll(
       const array = builder.addArray(kind.shape.high)
       const end = lowering.compute({ op: 'end', kind: kind.index, holder: builder.risk })
       let operand: Operand | null = null
-      lowering.withCoverage(null, () => {
+      lowering.alone(() => {
         builder.loop(base, end, (register) => {
           lowering.within(kind, register, () => {
             const worked = write()

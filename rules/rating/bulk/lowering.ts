@@ -124,7 +124,9 @@ export class Lowering {
 
   /** The place in its columns of the entity of a kind in scope. */
   at(kind: Kind): Register {
-    return known(this.scope.get(kind.name), kind.name)
+    const register = this.scope.get(kind.name)
+    if (register === undefined) throw new Unsupported(`a ${kind.name} that is not in scope`)
+    return register
   }
 
   within<T>(kind: Kind, register: Register, write: () => T): T {
@@ -135,6 +137,18 @@ export class Lowering {
     } finally {
       if (before === undefined) this.scope.delete(kind.name)
       else this.scope.set(kind.name, before)
+    }
+  }
+
+  /** With nothing in scope but the policy. */
+  alone<T>(write: () => T): T {
+    const before = [...this.scope]
+    this.scope.clear()
+    this.scope.set('policy', this.builder.risk)
+    try {
+      return this.withCoverage(null, write)
+    } finally {
+      for (const [kind, register] of before) this.scope.set(kind, register)
     }
   }
 

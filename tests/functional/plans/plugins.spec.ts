@@ -90,4 +90,59 @@ test.group('Plugins', () => {
     assert.include(note, 'was refused')
     assert.match(note, /RATE\d{3}/)
   })
+
+  test('each way to break a plugin is told of and named by /health; the other states are imported', async ({
+    assert,
+    client,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    self.cleanup(async () => {
+      await importPlugins(app.makePath('plugins'), app.makePath())
+    })
+    const plan = (state: string) => join(folder, state, 'plan.rate')
+    const change = async (file: string, from: string | RegExp, to: string) => {
+      const text = await readFile(file, 'utf8')
+      const changed = text.replace(from, to)
+      if (changed === text) throw new Error(`${file} has no ${from}`)
+      await writeFile(file, changed)
+    }
+    await change(plan('ny'), /^let /m, 'lett ')
+    await change(join(folder, 'mi', 'plugin.ts'), 'CONTRACT,\n', '99,\n')
+    await cp(join(folder, 'tx'), join(folder, 'zz'), { recursive: true })
+    await rm(join(folder, 'pa', 'tables', 'territory.csv'))
+    await change(join(folder, 'fl', 'tables', 'mileage.csv'), /\n[^\n]+\n/, '\n')
+    const notes = await importPlugins(folder, app.makePath())
+    const told = (state: string) => notes.find((note) => note.includes(`/${state}`)) ?? ''
+    assert.match(told('ny'), /RATE1\d\d/)
+    assert.include(told('mi'), 'this host speaks contract')
+    assert.include(told('zz'), 'holds the plan "texas_personal_auto" already')
+    assert.match(told('pa'), /RATE310.*territory\.csv/)
+    assert.match(told('fl'), /RATE301/)
+    const health = await client.get('/health')
+    assert.equal(health.status(), 200)
+    assert.sameMembers(health.body().refused_plugins, ['ny', 'mi', 'zz', 'pa', 'fl'])
+    const { plans } = await loadPlugins(folder)
+    assert.includeMembers(
+      plans.map(({ manifest }) => manifest.id),
+      ['texas_personal_auto', 'california_personal_auto']
+    )
+  })
+
+  test('a plan without its folder of tables is refused, and keeps no other from starting', async ({
+    assert,
+    test: self,
+  }) => {
+    const folder = await copyOfPlugins((handler) => self.cleanup(handler))
+    self.cleanup(async () => {
+      await importPlugins(app.makePath('plugins'), app.makePath())
+    })
+    await rm(join(folder, 'ca', 'tables'), { recursive: true })
+    const notes = await importPlugins(folder, app.makePath())
+    assert.lengthOf(notes, 1)
+    assert.match(
+      notes[0] ?? '',
+      /california_personal_auto .* was refused:\nIt can't be read: ENOENT/
+    )
+  })
 })

@@ -6,16 +6,25 @@ import { texasHead } from '#tests/support/texas_head'
 
 /** Compiles Texas without its examples, with texts replaced in the plan or in a CSV; each text must stand there. */
 function texas(...edits: readonly (readonly [before: string, after: string, file?: string])[]) {
-  const { plan, product, tables } = texasSources()
-  const changed = { ...tables }
-  let text = plan.text.slice(0, plan.text.indexOf('\nexample '))
-  for (const [before, after, file] of edits) {
-    const old = file === undefined ? text : (changed[file] ?? '')
-    if (!old.includes(before)) throw new Error(`"${before}" does not stand there`)
-    if (file === undefined) text = old.replaceAll(before, after)
-    else changed[file] = old.replaceAll(before, after)
+  const { plan, base, product, tables } = texasSources()
+  const texts: Record<string, string> = {
+    ...{ ...base.tables, ...tables },
+    own: plan.text.slice(0, plan.text.indexOf('\nexample ')),
+    countrywide: base.plan.text,
   }
-  return compiled({ product, plan: { ...plan, text }, tables: changed })
+  for (const [before, after, file] of edits) {
+    const places = file === undefined ? ['own', 'countrywide'] : [file]
+    const place = places.find((name) => texts[name]?.includes(before))
+    if (place === undefined) throw new Error(`"${before}" does not stand there`)
+    texts[place] = (texts[place] ?? '').replaceAll(before, after)
+  }
+  const { own = '', countrywide = '', ...changed } = texts
+  return compiled({
+    product,
+    plan: { ...plan, text: own },
+    base: { plan: { ...base.plan, text: countrywide }, tables: {} },
+    tables: changed,
+  })
 }
 
 function compiled(sources: Parameters<typeof compile>[0]): HashedProgram {
@@ -130,7 +139,7 @@ test.group('What changed between two editions', () => {
     const later = texas(
       ['symbol >= 24', 'symbol >= 23'],
       ['at most 25 %', 'at most 30 %'],
-      ['"Homeowner"                  5 %', '"Homeowner"                  6 %'],
+      ['"Defensive driving course"  10 %', '"Defensive driving course"  12 %'],
       ['operator.age < 25\n', 'operator.age < 23\n'],
       ['at least  9.00', 'at least  12.00'],
       ['"No prior insurance"', '"No insurance before"'],
@@ -141,8 +150,8 @@ test.group('What changed between two editions', () => {
       'rule UW-2 changed when: any of vehicles has (vehicle.use is business and vehicle.symbol >= 24) -> any of vehicles has (vehicle.use is business and vehicle.symbol >= 23)',
       'rule UW-4 changed then: refer to underwriter "No prior insurance" -> refer to underwriter "No insurance before"',
       'discount discounts changed at most: 25 % -> 30 %',
-      'discount homeowner changed percentage: 5 % -> 6 %',
       'discount good_student changed when: operator.good_student and operator.age < 25 -> operator.good_student and operator.age < 23',
+      'discount course changed percentage: 10 % -> 12 %',
       'step premium of each vehicle: BI, PD, PIP, UM, COMP, COLL changed Minimum premium: at least 9.00 -> at least 12.00',
       `step premium of each vehicle: BI, PD, PIP, UM, COMP, COLL changed ${lastStep()}: rounding: to 1.00 half up -> to 1.00 up`,
       'fee mvcpa changed amount: 5.00 -> 6.00 (+20.0 %)',
@@ -215,7 +224,7 @@ test.group('What changed between two editions', () => {
     assert,
   }) => {
     const later = texas(
-      ['# Rule 2. Tables', '# Rule 2. All tables\n'],
+      ['# Rule 3. What the rules', '# Rule 3.\n\n# What the rules'],
       ['under 1   | 1.250', 'under 1   | 1.25'],
       ['at least  9.00', 'at   least 9']
     )

@@ -40,8 +40,15 @@ const KEYS: Readonly<Record<string, number>> = {
   ...INTEGER_TABLES,
 }
 
+function fileOf(folder: string, path: string): URL {
+  return new URL(`../../../plugins/${folder}/${path}`, import.meta.url)
+}
+
+/** A file of Texas, or of all states where Texas has none of its own. */
 function file(path: string): Promise<string> {
-  return readFile(new URL(`../../../plugins/tx/${path}`, import.meta.url), 'utf8')
+  return readFile(fileOf('tx', path), 'utf8').catch(() =>
+    readFile(fileOf('countrywide', path), 'utf8')
+  )
 }
 
 async function table(name: string): Promise<Table> {

@@ -2,6 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
+import { recordNotice } from '#services/notices/record_notice'
 import { issuePolicy } from '#services/policies/issue_policy'
 import { bindLimitOf, isOverLimit } from './authority.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
@@ -57,11 +58,17 @@ export async function bindQuote(
         authorityFailure(version, by) ??
         (await electionFailure(id, worksheet, transaction))
       if (failed) return { failed }
-      const number = await issuePolicy(
-        { quote, version, worksheet, instalments, termMonths, boundBy: by.userId },
+      const policy = await issuePolicy(
+        { quote, version, proven, instalments, boundBy: by.userId },
         transaction
       )
-      return { to: 'bound', value: { number, isNew: true } }
+      await recordNotice(transaction, {
+        kind: 'policy_issued',
+        quoteId: quote.id,
+        policyId: policy.id,
+        to: policy.insuredHasEmail ? ['insured', 'producer'] : ['producer'],
+      })
+      return { to: 'bound', value: { number: policy.number, isNew: true } }
     }
   )
   if (result.ok || result.error.type !== 'illegal_move' || result.error.status !== 'bound') {

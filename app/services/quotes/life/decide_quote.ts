@@ -1,3 +1,4 @@
+import { recordNotice } from '#services/notices/record_notice'
 import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 
@@ -20,6 +21,10 @@ export function decideQuote(
     const lockVersion = quote.lockVersion + 1
     if (move !== 'reopen') {
       const to = DIRECT[move]
+      if (move === 'decline') {
+        const notice = { kind: 'declined', quoteId: quote.id, policyId: null } as const
+        await recordNotice(transaction, { ...notice, to: ['producer'] })
+      }
       return { to, value: { status: to, lockVersion } }
     }
     const newest = await transaction
@@ -27,7 +32,8 @@ export function decideQuote(
       .where('quote_id', quote.id)
       .orderBy('number', 'desc')
       .select('decision')
-      .firstOrFail()
+      .first()
+    if (!newest) return { to: 'draft', value: { status: 'draft', lockVersion } }
     // What the plan declines, a person who reopens it takes upon themselves: it is referred to them.
     const rated = statusOfDecision(newest.decision)
     const to = rated === 'declined' ? 'referred' : rated

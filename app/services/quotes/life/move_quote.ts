@@ -31,7 +31,8 @@ export type MoveFailure =
   | {
       readonly type: 'illegal_move'
       readonly status: QuoteStatus
-      readonly move: Move
+      /** `save`: new answers for what is no longer a draft. */
+      readonly move: Move | 'save'
       readonly legal: readonly Move[]
     }
   | { readonly type: 'erased' }
@@ -78,17 +79,28 @@ export function moveQuote<T, F = never>(
   })
 }
 
-function refusalOf(
+/** Why nothing can be written to a quote: it is not there, changed since it was seen, or erased. */
+export function moveFailureOf(
   quote: LockedQuote | undefined,
-  move: PersonMove,
-  { role, saw }: Mover
+  { saw }: Mover
 ): MoveFailure | undefined {
   if (quote === undefined) return { type: 'no_such_quote' }
-  const { status, lockVersion, expiresOn, expiryReason, timeZone } = quote
+  const { lockVersion, isErased } = quote
   if (saw !== undefined && saw !== lockVersion) {
     return { type: 'changed_meanwhile', now: lockVersion }
   }
-  if (quote.isErased) return { type: 'erased' }
+  return isErased ? { type: 'erased' } : undefined
+}
+
+function refusalOf(
+  quote: LockedQuote | undefined,
+  move: PersonMove,
+  by: Mover
+): MoveFailure | undefined {
+  const failure = moveFailureOf(quote, by)
+  if (quote === undefined || failure) return failure
+  const { status, expiresOn, expiryReason, timeZone } = quote
+  const { role } = by
   if (!mayMake(role, move)) return { type: 'not_allowed', role, needs: leastRole(move) }
   if (!isLegal(status, move)) {
     return { type: 'illegal_move', status, move, legal: movesFor(status, role) }

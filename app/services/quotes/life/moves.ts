@@ -2,7 +2,7 @@ import type { Decision } from '#rules/index'
 
 /** Where a quote stands in its life. */
 export type QuoteStatus =
-  'quoted' | 'referred' | 'approved' | 'declined' | 'bound' | 'expired' | 'withdrawn'
+  'draft' | 'quoted' | 'referred' | 'approved' | 'declined' | 'bound' | 'expired' | 'withdrawn'
 
 /** What can be done to a quote that changes where it stands. */
 export type Move =
@@ -19,6 +19,7 @@ export type Role = 'agent' | 'underwriter' | 'admin' | 'product_author' | 'revie
 
 /** The moves that each status allows. What is bound stays so: what follows happens to the policy. */
 const MOVES: Readonly<Record<QuoteStatus, readonly Move[]>> = {
+  draft: ['revise', 'withdraw'],
   quoted: ['revise', 'refer', 'withdraw', 'expire', 'bind'],
   referred: ['revise', 'approve', 'decline', 'withdraw', 'expire'],
   approved: ['revise', 'refer', 'decline', 'withdraw', 'expire', 'bind'],

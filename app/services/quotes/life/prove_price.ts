@@ -1,11 +1,17 @@
 import { differenceFromOracle } from '#rules/index'
-import type { Worksheet } from '#rules/index'
+import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
 import type QuoteVersion from '#models/quote_version'
 import { reworkVersion } from '../rework_worksheet.ts'
 import { hashWorksheet } from '../worksheet_hash.ts'
 
 export type ProvenPrice =
-  | { readonly ok: true; readonly worksheet: Worksheet; readonly termMonths: number }
+  | {
+      readonly ok: true
+      readonly prepared: PreparedProgram
+      readonly facts: Facts
+      readonly worksheet: Worksheet
+      readonly termMonths: number
+    }
   | { readonly ok: false; readonly error: PriceChanged }
 
 /** The stored facts no longer come to what was shown. */
@@ -34,8 +40,13 @@ export async function provePrice(version: QuoteVersion): Promise<ProvenPrice> {
   const { program } = prepared.compiled
   const difference = await differenceFromOracle(program, facts, worksheet)
   if (difference !== null) return changed(worksheet.total, difference)
-  // Every product asks for the months of cover in at most one question; without it a term is a year.
-  const field = program.shape.policy.fields.find(({ type }) => type.kind === 'months')
+  return { ok: true, prepared, facts, worksheet, termMonths: termMonthsOf(prepared, facts) }
+}
+
+/** The months of cover. Every product asks for them in at most one question; without it a term is a year. */
+export function termMonthsOf({ compiled }: PreparedProgram, facts: Facts): number {
+  const { fields } = compiled.program.shape.policy
+  const field = fields.find(({ type }) => type.kind === 'months')
   const months = field && facts.policy[field.name]
-  return { ok: true, worksheet, termMonths: typeof months === 'number' ? months : 12 }
+  return typeof months === 'number' ? months : 12
 }

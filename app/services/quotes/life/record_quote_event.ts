@@ -6,7 +6,7 @@ export interface QuoteEvent {
   readonly quoteId: string
   /** The quote's lock version that it led to. */
   readonly number: number
-  readonly kind: Move | 'create' | 'erase' | 'hold' | 'release' | 'new_rates'
+  readonly kind: Move | 'create' | 'erase' | 'hold' | 'release' | 'insured' | 'new_rates'
   readonly from: QuoteStatus | null
   readonly to: QuoteStatus
   readonly reason: string | null

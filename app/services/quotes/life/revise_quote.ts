@@ -3,6 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import type { Transaction } from '#services/plans/find_plan_in_force'
 import { quoteKeyOf } from '#services/privacy/open_facts'
 import type { CreatedQuote } from '../create_quote.ts'
+import { assumeWhatIsMissing, type Assumption } from '../drafts/assume.ts'
+import { keepAssumptions } from '../drafts/keep_assumptions.ts'
 import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
@@ -18,6 +20,7 @@ import { statusOfDecision } from './moves.ts'
 /** A revised quote with the rating of its new version. */
 export interface Revised extends CreatedQuote {
   readonly rating: Rating
+  readonly assumed: readonly Assumption[]
 }
 
 const APPEND = `
@@ -26,7 +29,7 @@ const APPEND = `
     on conflict do nothing
   )
   insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
-  select :quoteId, max(number) + 1, ${VERSION_VALUES}
+  select :quoteId, coalesce(max(number), 0) + 1, ${VERSION_VALUES}
   from quote_versions where quote_id = :quoteId
   returning number`
 
@@ -40,6 +43,8 @@ export async function reviseQuote(
     readonly facts: unknown
     readonly transaction: Transaction
     readonly reason: string | null
+    /** Whether what is missing is taken from the stated assumptions. */
+    readonly assume?: boolean
   },
   by: Mover,
   within?: TransactionClientContract
@@ -51,8 +56,12 @@ export async function reviseQuote(
     .select('plans.name')
     .first()
   if (!plan) return { ok: false, error: { type: 'no_such_quote' } }
-  const { facts, transaction: clock, reason } = change
-  const rated = await rateFacts({ plan: plan.name, transaction: clock, facts })
+  const { transaction: clock, reason } = change
+  const request = { plan: plan.name, transaction: clock, facts: change.facts }
+  const { facts, assumed } = change.assume
+    ? await assumeWhatIsMissing(request)
+    : { facts: change.facts, assumed: [] }
+  const rated = await rateFacts({ ...request, facts })
   if (!rated.ok) return rated
   const { rating } = rated
   const { decision, effectiveOn } = rating.worksheet
@@ -65,9 +74,14 @@ export async function reviseQuote(
       userId: by.userId,
       requestId: by.requestId,
     })
+    const { number } = rows[0]
+    await keepAssumptions({ quoteId: quote.id, number, assumed }, client)
+    if (quote.status === 'draft') {
+      await client.from('quote_drafts').where('quote_id', quote.id).delete()
+    }
     return {
       to: statusOfDecision(decision),
-      value: { id: quote.id, version: rows[0].number, rating },
+      value: { id: quote.id, version: number, rating, assumed },
       expiry: expiryOf({ ratedOn: todayIn(quote.timeZone), effectiveOn }),
     }
   }

@@ -1,0 +1,126 @@
+import { choiceInJson } from '#rules/index'
+import type { CoverageShape, EntityShape, FieldShape, ProductShape } from '#rules/index'
+import type { Assumed, Offers } from '#plugins/contract'
+import { declaredOffers } from '#services/offers/declared_offers'
+import { termsOfPackage } from '#services/offers/package_changes'
+import type { Transaction } from '#services/plans/find_plan_in_force'
+import { versionForDraft } from './version_for_draft.ts'
+
+/** Something that nobody answered, and what was taken instead. */
+export interface Assumption {
+  readonly pointer: string
+  readonly title: string
+  readonly value: unknown
+}
+
+export interface AssumedFacts {
+  /** Not yet judged: what has no assumption is still missing. */
+  readonly facts: unknown
+  readonly assumed: readonly Assumption[]
+}
+
+/** The facts with what is missing taken from the stated assumptions of product and plan. */
+export async function assumeWhatIsMissing(request: {
+  readonly plan: string
+  readonly transaction: Transaction
+  readonly facts: unknown
+}): Promise<AssumedFacts> {
+  const version = await versionForDraft(request)
+  if (!version) return { facts: request.facts, assumed: [] }
+  const { shape } = version.prepared.compiled.program
+  return assume(shape, request.facts, await declaredOffers(request.plan))
+}
+
+/** As `assumeWhatIsMissing`, for a shape that is at hand. */
+export function assume(
+  shape: ProductShape,
+  facts: unknown,
+  offers: Required<Offers>
+): AssumedFacts {
+  if (!isRecord(facts)) return { facts, assumed: [] }
+  const filled: Record<string, unknown> = structuredClone(facts)
+  const assumed: Assumption[] = []
+  const { policy } = shape
+  filled[policy.name] ??= {}
+  const walk = new Filling(shape, offers, assumed)
+  walk.entity(policy, filled[policy.name], `/${policy.name}`)
+  walk.lists(policy.entities, filled, '')
+  return { facts: filled, assumed }
+}
+
+class Filling {
+  constructor(
+    private readonly shape: ProductShape,
+    private readonly offers: Required<Offers>,
+    private readonly assumed: Assumption[]
+  ) {}
+
+  entity(shape: EntityShape, value: unknown, pointer: string): void {
+    if (!isRecord(value)) return
+    for (const field of shape.fields) {
+      if (field.optional || Object.hasOwn(value, field.name)) continue
+      const taken = this.#answer(shape, field)
+      if (taken === undefined) continue
+      value[field.name] = taken
+      this.#note(`${pointer}/${field.name}`, field.title, taken)
+    }
+    this.#coverages(shape, value, pointer)
+    if (shape.list !== null) this.lists(shape.entities, value, pointer)
+  }
+
+  lists(shapes: readonly EntityShape[], around: Record<string, unknown>, pointer: string): void {
+    for (const shape of shapes) {
+      if (shape.list === null) continue
+      if (around[shape.list] === undefined && shape.low === 0) around[shape.list] = []
+      const list = around[shape.list]
+      if (!Array.isArray(list)) continue
+      for (const [at, each] of list.entries()) {
+        this.entity(shape, each, `${pointer}/${shape.list}/${at}`)
+      }
+    }
+  }
+
+  /** Declared; or, where the state asks yes or no, no: nothing was signed and nothing is so. */
+  #answer(entity: EntityShape, field: FieldShape): Assumed | undefined {
+    const own = entity.list === null ? this.shape.assumptions[field.name] : undefined
+    const declared = own ?? this.offers.assumes[`${entity.name}.${field.name}`]
+    if (declared !== undefined) return declared
+    return field.askedBy !== undefined && field.type.kind === 'yes_no' ? false : undefined
+  }
+
+  #coverages(shape: EntityShape, value: Record<string, unknown>, pointer: string): void {
+    const { coverages = {} } = value
+    const isUnsaid = isRecord(coverages) && Object.keys(coverages).length === 0
+    if (shape.coverages.length === 0 || !isUnsaid) return
+    const offered = this.offers.packages.find(({ name }) => name === this.offers.assumesPackage)
+    const taken: Record<string, unknown> = {}
+    for (const coverage of shape.coverages) {
+      const terms = this.#terms(shape, coverage, offered?.covers[coverage.name])
+      if (terms === undefined) continue
+      taken[coverage.name] = terms
+      this.#note(`${pointer}/coverages/${coverage.name}`, coverage.title, terms)
+    }
+    value.coverages = taken
+  }
+
+  #terms(
+    entity: EntityShape,
+    coverage: CoverageShape,
+    wanted: Readonly<Record<string, number>> | null | undefined
+  ): unknown {
+    const declared = this.offers.assumes[`${entity.name}.coverages.${coverage.name}`]
+    if (declared !== undefined) return declared
+    if (wanted) return termsOfPackage(coverage, wanted)
+    if (coverage.optional) return undefined
+    const first = coverage.terms.map(({ name, choices }) => [name, choiceInJson(choices[0] ?? '')])
+    return Object.fromEntries(first)
+  }
+
+  #note(pointer: string, title: string, value: unknown): void {
+    this.assumed.push({ pointer, title, value })
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
