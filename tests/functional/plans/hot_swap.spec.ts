@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
@@ -24,6 +25,8 @@ async function untilTotal(ask: () => Promise<string>, wanted: string): Promise<n
   const begun = performance.now()
   while (performance.now() - begun < 10_000) {
     if ((await ask()) === wanted) return performance.now() - begun
+    // An account may ask so many times a minute and no more.
+    await setTimeout(50)
   }
   return Infinity
 }
