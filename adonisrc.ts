@@ -19,6 +19,8 @@ export default defineConfig({
     () => import('#providers/portal_provider'),
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/live_provider'),
+    () => import('#providers/publications_provider'),
+    () => import('#providers/requote_provider'),
     () => import('#providers/expiry_provider'),
     () => import('#providers/housekeeping_provider'),
     () => import('#providers/notices_provider'),

@@ -5,8 +5,20 @@ const authority: {
   readonly bindUpTo: Readonly<Record<Role, string | null>>
   readonly approveUpTo: Readonly<Record<Role, string | null>>
 } = {
-  approveUpTo: { agent: '0.00', underwriter: '50000.00', admin: null },
-  bindUpTo: { agent: '10000.00', underwriter: '50000.00', admin: null },
+  approveUpTo: {
+    agent: '0.00',
+    underwriter: '50000.00',
+    admin: null,
+    product_author: '0.00',
+    reviewer: '0.00',
+  },
+  bindUpTo: {
+    agent: '10000.00',
+    underwriter: '50000.00',
+    admin: null,
+    product_author: '0.00',
+    reviewer: '0.00',
+  },
 }
 
 export default authority

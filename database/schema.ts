@@ -8,6 +8,7 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { Program, Decision } from '#rules/index'
 import type { PlanSources } from '#services/plans/read_plan_sources'
+import type { StoredStatus } from '#services/plans/life/plan_moves'
 import type { StoredPremium } from '#services/quotes/coverage_premiums'
 import type { QuoteStatus, Role } from '#services/quotes/life/moves'
 
@@ -50,6 +51,17 @@ export class ErasedVersionSchema extends BaseModel {
   declare quoteVersionId: bigint | number
   @column()
   declare worksheetHash: string
+}
+
+export class ImportedSourceSchema extends BaseModel {
+  static $columns = ['importedAt', 'planId', 'sourceHash'] as const
+  $columns = ImportedSourceSchema.$columns
+  @column.dateTime()
+  declare importedAt: DateTime
+  @column({ isPrimary: true })
+  declare planId: number
+  @column()
+  declare sourceHash: string
 }
 
 export class InstalmentSchema extends BaseModel {
@@ -116,9 +128,36 @@ export class NoticeSchema extends BaseModel {
   declare recordedAt: DateTime
 }
 
+export class PlanEventSchema extends BaseModel {
+  static $columns = ['actorId', 'fromStatus', 'id', 'kind', 'planVersionId', 'reason', 'recordedAt', 'requestId', 'toStatus'] as const
+  $columns = PlanEventSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare fromStatus: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare planVersionId: number
+  @column()
+  declare reason: string | null
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare requestId: string
+  @column()
+  declare toStatus: string
+}
+
 export class PlanVersionSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'label', 'newBusinessRange', 'number', 'planId', 'program', 'programHash', 'publishedAt', 'renewalRange', 'sourceHash', 'sources', 'status'] as const
+  static $columns = ['authorId', 'basedOn', 'createdAt', 'id', 'label', 'lockVersion', 'newBusinessFrom', 'newBusinessRange', 'number', 'planId', 'program', 'programHash', 'publishedAt', 'renewalRange', 'renewalsFrom', 'sourceHash', 'sources', 'status'] as const
   $columns = PlanVersionSchema.$columns
+  @column()
+  declare authorId: number | null
+  @column()
+  declare basedOn: number | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column({ isPrimary: true })
@@ -126,25 +165,31 @@ export class PlanVersionSchema extends BaseModel {
   @column()
   declare label: string
   @column()
-  declare newBusinessRange: string
+  declare lockVersion: number
+  @column()
+  declare newBusinessFrom: string | null | null
+  @column()
+  declare newBusinessRange: string | null | null
   @column()
   declare number: number
   @column()
   declare planId: number
   @column()
-  declare program: Program
+  declare program: Program | null | null
   @column()
-  declare programHash: string
+  declare programHash: string | null
   @column.dateTime()
   declare publishedAt: DateTime | null
   @column()
-  declare renewalRange: string
+  declare renewalRange: string | null | null
+  @column()
+  declare renewalsFrom: string | null | null
   @column()
   declare sourceHash: string
   @column()
   declare sources: PlanSources
   @column()
-  declare status: 'draft' | 'published'
+  declare status: StoredStatus
 }
 
 export class PlanSchema extends BaseModel {
@@ -341,7 +386,7 @@ export class QuoteVersionSchema extends BaseModel {
 }
 
 export class QuoteSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'dataKey', 'effectiveOn', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'planId', 'sealedInsured', 'status'] as const
+  static $columns = ['createdAt', 'createdBy', 'dataKey', 'effectiveOn', 'erasedAt', 'expiresOn', 'expiryReason', 'id', 'legalHold', 'lockVersion', 'ownExpiresOn', 'ownExpiryReason', 'planId', 'sealedInsured', 'status'] as const
   $columns = QuoteSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -364,11 +409,59 @@ export class QuoteSchema extends BaseModel {
   @column()
   declare lockVersion: number
   @column()
+  declare ownExpiresOn: string | null
+  @column()
+  declare ownExpiryReason: string | null
+  @column()
   declare planId: number
   @column()
   declare sealedInsured: Buffer | null
   @column()
   declare status: QuoteStatus
+}
+
+export class RequoteItemSchema extends BaseModel {
+  static $columns = ['after', 'before', 'detail', 'quoteId', 'requoteId', 'status', 'version'] as const
+  $columns = RequoteItemSchema.$columns
+  @column()
+  declare after: string | null
+  @column()
+  declare before: string
+  @column()
+  declare detail: string | null
+  @column()
+  declare quoteId: bigint | number
+  @column({ isPrimary: true })
+  declare requoteId: bigint | number
+  @column()
+  declare status: string
+  @column()
+  declare version: number | null
+}
+
+export class RequoteSchema extends BaseModel {
+  static $columns = ['apply', 'createdAt', 'createdBy', 'endedAt', 'id', 'planId', 'reason', 'requestId', 'size', 'status'] as const
+  $columns = RequoteSchema.$columns
+  @column()
+  declare apply: boolean
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare planId: number
+  @column()
+  declare reason: string | null
+  @column()
+  declare requestId: string
+  @column()
+  declare size: number
+  @column()
+  declare status: string
 }
 
 export class UserSchema extends BaseModel {

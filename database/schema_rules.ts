@@ -22,11 +22,16 @@ export default {
   tables: {
     plan_versions: {
       columns: {
-        status: column("'draft' | 'published'"),
-        program: column('Program', '#rules/index'),
+        status: column('StoredStatus', '#services/plans/life/plan_moves'),
+        program: {
+          ...column('Program | null'),
+          imports: [{ source: '#rules/index', typeImports: ['Program'] }],
+        },
         sources: column('PlanSources', '#services/plans/read_plan_sources'),
-        new_business_range: column('string'),
-        renewal_range: column('string'),
+        new_business_range: column('string | null'),
+        renewal_range: column('string | null'),
+        new_business_from: column('string | null'),
+        renewals_from: column('string | null'),
       },
     },
     users: { columns: { role: column('Role', '#services/quotes/life/moves') } },
@@ -35,6 +40,7 @@ export default {
         id: bigKey,
         status: column('QuoteStatus', '#services/quotes/life/moves'),
         expires_on: column('string'),
+        own_expires_on: column('string'),
       },
     },
     quote_versions: {
@@ -53,6 +59,7 @@ export default {
         },
       },
     },
+    plan_events: { columns: { id: bigKey } },
     live_events: { columns: { id: bigKey, payload: anyObject } },
   },
 } satisfies SchemaRules

@@ -11,12 +11,15 @@ export default class ExpiryProvider {
   async ready(): Promise<void> {
     if (this.app.getEnvironment() !== 'web') return
     const { expireQuotes } = await import('#services/quotes/life/expire_quotes')
+    const { recomputeAfterChanges } = await import('#services/quotes/life/recompute_expiry')
     const { default: logger } = await import('@adonisjs/core/services/logger')
     let working: Promise<unknown> = Promise.resolve()
     const look = () => {
-      working = expireQuotes(`expiry-${randomUUID()}`).catch((error: unknown) => {
-        logger.warn({ err: error }, 'expiry: quotes could not be marked')
-      })
+      working = recomputeAfterChanges()
+        .then(() => expireQuotes(`expiry-${randomUUID()}`))
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, 'expiry: quotes could not be marked')
+        })
     }
     look()
     const timer = setInterval(look, LOOK_MS).unref()

@@ -2,6 +2,9 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 
+/** The number of a version, in as many digits as the database counts. */
+const VERSION = /^[1-9]\d{0,8}$/
+
 /** Public: whether this instance is ready. */
 router.get('/health', [controllers.Health, 'show'])
 
@@ -17,6 +20,48 @@ router
     router.delete('/session', [controllers.Session, 'destroy'])
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
+
+/** Rating all open quotes of a plan anew. */
+function requoteRoutes() {
+  router.get('/plans/:plan/requotes', [controllers.Requotes, 'index'])
+  router.post('/plans/:plan/requotes', [controllers.Requotes, 'store'])
+  router.get('/requotes/:id', [controllers.Requotes, 'show']).where('id', router.matchers.number())
+  router
+    .get('/requotes/:id/items', [controllers.Requotes, 'items'])
+    .where('id', router.matchers.number())
+  router
+    .post('/requotes/:id/cancel', [controllers.Requotes, 'cancel'])
+    .where('id', router.matchers.number())
+}
+
+/** The versions of a plan, and what moves them. */
+function planRoutes() {
+  const one = '/plans/:plan/versions/:number'
+  router.get('/plans/:plan/versions', [controllers.PlanVersions, 'index'])
+  router.post('/plans/:plan/versions', [controllers.PlanVersions, 'store'])
+  router
+    .get('/plans/:plan/versions/:before/compare/:after', [controllers.PlanVersions, 'compare'])
+    .where('before', VERSION)
+    .where('after', VERSION)
+  router.get(one, [controllers.PlanVersions, 'show']).where('number', VERSION)
+  router.put(`${one}/sources`, [controllers.PlanVersions, 'update']).where('number', VERSION)
+  router
+    .get(`${one}/diagnostics`, [controllers.PlanVersions, 'diagnostics'])
+    .where('number', VERSION)
+  router.get(`${one}/coverage`, [controllers.PlanVersions, 'coverage']).where('number', VERSION)
+  router.post(`${one}/ratings`, [controllers.PlanVersions, 'rate']).where('number', VERSION)
+  for (const [path, action] of [
+    ['submit', 'submit'],
+    ['approve', 'approve'],
+    ['send-back', 'sendBack'],
+    ['schedule', 'schedule'],
+    ['publish', 'publish'],
+    ['withdraw', 'withdraw'],
+    ['roll-back', 'rollBack'],
+  ] as const) {
+    router.post(`${one}/${path}`, [controllers.PlanMoves, action]).where('number', VERSION)
+  }
+}
 
 const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
 
@@ -70,6 +115,9 @@ router
       .get('/quotes/:id/levers', [controllers.Levers, 'index'])
       .where('id', router.matchers.number())
     router
+      .post('/quotes/:id/rerate', [controllers.QuoteMoves, 'rerate'])
+      .where('id', router.matchers.number())
+    router
       .post('/quotes/:id/elections', [controllers.Elections, 'store'])
       .where('id', router.matchers.number())
     router
@@ -105,6 +153,8 @@ router
       .where('id', router.matchers.number())
       .use(middleware.json())
     router.get('/plans', [controllers.Plans, 'index'])
+    planRoutes()
+    requoteRoutes()
     router.get('/programs/:hash', [controllers.Programs, 'show']).where('hash', /^[0-9a-f]{64}$/)
   })
   .prefix('/api/v1')

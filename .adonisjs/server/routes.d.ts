@@ -34,6 +34,7 @@ export type ScannedRoutes = {
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'levers.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -46,6 +47,26 @@ export type ScannedRoutes = {
     'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
@@ -71,6 +92,14 @@ export type ScannedRoutes = {
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -95,6 +124,14 @@ export type ScannedRoutes = {
     'documents.proposal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'notices.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plans.index': { paramsTuple?: []; params?: {} }
+    'plan_versions.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.compare': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'plan': ParamValue,'before': ParamValue,'after': ParamValue} }
+    'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -114,12 +151,24 @@ export type ScannedRoutes = {
     'administration.extend': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'quote_moves.revise': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'options.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'quote_moves.rerate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'elections.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'policies.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.erase': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.hold': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'privacy.release': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'presence.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.publish': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
+    'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
@@ -128,6 +177,7 @@ export type ScannedRoutes = {
   PUT: {
     'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'insured.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plan_versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -8,10 +8,9 @@ import { withDatabase } from './_with_database.ts'
 
 export default class PlanPublish extends PlanCommand {
   static override commandName = 'plan:publish'
-  static override description =
-    'Publish the newest draft of a plan, so that it rates from its dates on'
+  static override description = 'Publish the folder of a plan, so that it rates from its dates on'
   static override help = [
-    'Checks the plan, imports its folder as it is now, and publishes the newest draft. A running',
+    'Checks the plan, imports its folder as it is now, and publishes it without a review. A running',
     'platform rates with it from then on, without a restart. Published versions never change.',
     'Uses the database of DATABASE_URL, or the one in the data folder.',
     '```',

@@ -7,8 +7,10 @@ import { readMover } from '#http/read_mover'
 import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { readRevision } from '#http/rating_request'
 import { decideQuote, type PlainMove } from '#services/quotes/life/decide_quote'
-import { isMoveFailure } from '#services/quotes/life/move_quote'
-import { reviseQuote } from '#services/quotes/life/revise_quote'
+import { isMoveFailure, type MoveResult } from '#services/quotes/life/move_quote'
+import type { RatingFailure } from '#services/quotes/rate_facts'
+import { rerateQuote } from '#services/quotes/life/rerate_quote'
+import { reviseQuote, type Revised } from '#services/quotes/life/revise_quote'
 
 export default class QuoteMovesController {
   /** Rates new facts as the quote's next version. */
@@ -16,14 +18,15 @@ export default class QuoteMovesController {
     const { params, request, response } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
     const change = readRevision(request.body().json)
-    const result = await reviseQuote(params.id, change, readMover(ctx))
-    if (!result.ok) {
-      throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
-    }
-    const { id, version, rating, assumed } = result.value
-    response.status(201)
-    response.header('location', `/api/v1/quotes/${id}/versions/${version}/worksheet`)
-    return { data: presentCreated(id, version, rating, assumed, include.has('worksheet')) }
+    return answer(await reviseQuote(params.id, change, readMover(ctx)), include, response)
+  }
+
+  /** Rates the same facts by the rates that are in force on their date now. */
+  async rerate(ctx: HttpContext) {
+    const { params, request, response } = ctx
+    const include = readInclude(request.qs().include, ['worksheet'])
+    const { reason } = await reasonIfAnyBody.read(request.body().json)
+    return answer(await rerateQuote(params.id, reason ?? null, readMover(ctx)), include, response)
   }
 
   /** An underwriter is to look at it, and at the note that comes with it. */
@@ -64,4 +67,19 @@ export default class QuoteMovesController {
     ctx.response.header('etag', etagOf(lockVersion))
     return { data: { id, status } }
   }
+}
+
+/** A new version of a quote with its rating, or the problem that there is none. */
+function answer(
+  result: MoveResult<Revised, RatingFailure>,
+  include: ReadonlySet<'worksheet'>,
+  response: HttpContext['response']
+) {
+  if (!result.ok) {
+    throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
+  }
+  const { id, version, rating, assumed } = result.value
+  response.status(201)
+  response.header('location', `/api/v1/quotes/${id}/versions/${version}/worksheet`)
+  return { data: presentCreated(id, version, rating, assumed, include.has('worksheet')) }
 }

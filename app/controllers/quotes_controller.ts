@@ -15,6 +15,7 @@ import { movesOf, type PersonMove } from '#services/quotes/life/moves'
 import { assumeWhatIsMissing } from '#services/quotes/drafts/assume'
 import { createQuickQuote } from '#services/quotes/drafts/create_quick_quote'
 import { findDraft } from '#services/quotes/drafts/find_draft'
+import { rerateOfferOf } from '#services/quotes/life/rerate_quote'
 import { findQuote } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
 import { rateFacts } from '#services/quotes/rate_facts'
@@ -65,6 +66,7 @@ export default class QuotesController {
         versions: history,
         journal,
         elections,
+        rerate: await rerateOfferOf(params.id),
       },
     }
   }

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'The request is too large',
   415: 'The request is of a kind that is not taken',
   422: 'The request can not be carried out as it stands',
+  428: 'Something must be said along',
   429: 'Too many attempts',
   500: 'Something went wrong on our side',
   503: 'The service is not ready',

@@ -1,3 +1,4 @@
+import expiry from '#config/expiry'
 import { Problem } from '#exceptions/problem'
 import type { BindFailure } from '#services/quotes/life/bind_quote'
 import type { MoveFailure } from '#services/quotes/life/move_quote'
@@ -82,7 +83,7 @@ export function etagOf(lockVersion: number): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   extended: 'an administrator set that day',
-  days_open: 'a price holds for thirty days',
+  days_open: `a price holds for ${expiry.daysOpen} days`,
   effective_date: 'the day on which cover begins',
   rates_change: 'other rates come into force the day after',
 }

@@ -15,6 +15,11 @@ export class Fresh<Value> {
     private readonly maxEntries = 1000
   ) {}
 
+  /** Forgets everything: whoever asks next gets what is there then. */
+  clear(): void {
+    this.#entries.clear()
+  }
+
   /** The value under the key: loaded now, or at most `maxAgeMs` ago. A failure is not remembered. */
   get(key: string, load: () => Promise<Value>): Promise<Value> {
     const now = performance.now()

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { planRoutes } from './modules/plans/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { sessionRoutes } from './modules/session/index.ts'
@@ -17,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   ...sessionRoutes,
   ...quoteRoutes,
   ...policyRoutes,
+  ...planRoutes,
   {
     path: '/:rest(.*)*',
     component: () => import('./shell/not_found_page.vue'),

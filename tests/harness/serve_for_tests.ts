@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { migrateDatabase } from '#launch/migrate_database'
 import { LiveHub } from '#live/live_hub'
+import { followPublications } from '#services/plans/follow_publications'
 import { importPlugins } from '#services/plans/import_plugins'
 
 let prepared: Promise<void> | undefined
@@ -13,7 +14,10 @@ export async function serveForTests(): Promise<() => Promise<void>> {
   const stopServer = await testUtils.httpServer().start()
   const hub = await app.container.make(LiveHub)
   await hub.start()
+  const publications = followPublications(process.env.DATABASE_URL ?? '')
+  await publications.start()
   return async () => {
+    await publications.stop()
     await hub.stop()
     await stopServer()
   }

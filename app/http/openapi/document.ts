@@ -7,6 +7,8 @@ import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
 import { problemExamples } from './problem_responses.ts'
 import { offerPaths } from './offer_paths.ts'
+import { planPaths, PLAN_SCHEMAS } from './plan_paths.ts'
+import { requotePaths, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
 
@@ -36,7 +38,7 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
     paths: withKeys(pathsFor(plans)),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...SCHEMAS, ...requestSchemas(plans) },
+      schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...REQUOTE_SCHEMAS, ...requestSchemas(plans) },
       examples: problemExamples(),
     },
   }
@@ -122,6 +124,8 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),
     ...dataPaths(),
+    ...planPaths(),
+    ...requotePaths(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],

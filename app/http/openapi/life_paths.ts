@@ -71,6 +71,19 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
         }
       ),
     },
+    [`${QUOTE}/rerate`]: {
+      post: operation(
+        'rerateQuote',
+        'Rates the same facts by the rates in force on their date now',
+        201,
+        ref('CreatedQuote'),
+        {
+          ...at,
+          requestBody: jsonBody(reasonIfAnyBody.schema, { 'New rates': { reason: 'New rates' } }),
+          problems: [...moved, 'invalid_facts', 'unknown_plan', 'not_in_force'],
+        }
+      ),
+    },
     [`${QUOTE}/elections`]: {
       post: operation('recordElection', 'Records what a rule requires in writing', 204, null, {
         parameters: [quoteId],

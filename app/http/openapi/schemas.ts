@@ -182,6 +182,10 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
     elections: list(closed({ rule: text, recorded_at: moment })),
+    rerate: {
+      oneOf: [closed({ version: count, label: text, program_hash: hash }), { type: 'null' }],
+      description: 'Other rates that are in force for its date now; null where there are none.',
+    },
   }),
   FieldChange: closed({ path: text, title: text, before: {}, after: {} }),
   VersionDifference: closed({

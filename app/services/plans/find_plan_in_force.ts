@@ -13,10 +13,18 @@ export type PlanInForce =
     }
   | { readonly ok: false; readonly error: { readonly type: 'not_in_force'; readonly from: string } }
 
-/** How late a version published by another instance is rated with; two seconds are promised. */
+/**
+ * How old an answer may be that no notice of a publication has ended: a missed notice is made good on
+ * the next look, when another program has another hash. Two seconds are promised.
+ */
 const MAX_AGE_MS = 1000
 
 const answers = new Fresh<PlanInForce>(MAX_AGE_MS)
+
+/** Lets every answer be looked up anew, since versions were published. */
+export function forgetPlansInForce(): void {
+  answers.clear()
+}
 
 /** The published version of a plan whose range on the transaction's clock holds the date. */
 export function findPlanInForce(

@@ -10,5 +10,6 @@ export async function findStoredProgram(
     .whereHas('plan', (plans) => plans.where('name', plan))
     .where('number', number)
     .first()
-  return version && { program: version.program, hash: version.programHash }
+  const { program, programHash } = version ?? {}
+  return program && programHash ? { program, hash: programHash } : null
 }

@@ -45,6 +45,8 @@ async function load(row: ProgramKey): Promise<PreparedProgram> {
       .where('id', row.id)
       .select('program')
       .firstOrFail()
+    // What a version that has no program yet is asked for is a fault of the caller.
+    if (program === null) throw new Error(`Version ${row.id} has no program`)
     return prepare({ program, hash: row.programHash })
   } catch (error) {
     kept.delete(row.programHash)

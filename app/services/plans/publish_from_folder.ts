@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import PlanVersion from '#models/plan_version'
 import { importPlan } from './import_plan.ts'
+import type { StoredStatus } from './life/plan_moves.ts'
+import { recordPlanEvent } from './life/record_plan_event.ts'
 import type { PlanPlugin } from './load_plugins.ts'
 import { publishPlanVersion } from './publish_plan_version.ts'
+import { hashSources, readPlanSources } from './read_plan_sources.ts'
 
 /** A version that is in force from its dates on. */
 export interface PublishedVersion {
@@ -26,26 +31,33 @@ export type PublishFromFolderResult =
     }
 
 /**
- * Imports a plan's folder as it is now and publishes the plan's newest draft; one that may not be
- * published stays a draft.
+ * Imports a plan's folder as it is now and publishes the version that has its text; one that may not
+ * be published stays a draft. Whoever runs it answers for the review, which this skips.
  */
 export function publishFromFolder(
   plugin: PlanPlugin,
   root: string
 ): Promise<PublishFromFolderResult> {
   return db.transaction(async (transaction) => {
-    const imported = await importPlan(plugin, root, transaction)
+    const imported = await importPlan(plugin, root, transaction, { again: true })
     if (imported.type === 'refused') {
       return { ok: false, error: { type: 'refused', reason: imported.diagnostics } }
     }
+    const sourceHash = hashSources(await readPlanSources(plugin, root))
     const newest = await PlanVersion.query({ client: transaction })
       .whereHas('plan', (plan) => plan.where('name', plugin.manifest.id))
+      .where('sourceHash', sourceHash)
       .orderBy('number', 'desc')
       .firstOrFail()
     if (imported.type === 'published') return { ok: true, version: describe(newest) }
+    const { status } = newest
     const result = await publishPlanVersion(newest, transaction)
-    if (result.ok) return { ok: true, version: describe(newest) }
-    if (result.error.type === 'already_published') {
+    if (result.ok) {
+      await recordPublication(newest, plugin.manifest.id, status, transaction)
+      return { ok: true, version: describe(newest) }
+    }
+    // What was imported compiles, so that only one reason beside the dates is left.
+    if (result.error.type !== 'begins_too_early') {
       return { ok: false, error: { type: 'nothing_new', label: newest.label } }
     }
     const after = await PlanVersion.query({ client: transaction })
@@ -64,12 +76,24 @@ function describe(version: PlanVersion): PublishedVersion {
   return {
     number: version.number,
     label: version.label,
-    newBusinessFrom: firstDay(version.newBusinessRange),
-    renewalsFrom: firstDay(version.renewalRange),
+    newBusinessFrom: version.newBusinessFrom ?? '',
+    renewalsFrom: version.renewalsFrom ?? '',
   }
 }
 
-/** The first day of a range as PostgreSQL writes it: `[2026-03-01,)`. */
-function firstDay(range: string): string {
-  return range.slice(1, 11)
+function recordPublication(
+  { id, number }: PlanVersion,
+  plan: string,
+  from: StoredStatus,
+  transaction: TransactionClientContract
+): Promise<void> {
+  return recordPlanEvent(transaction, {
+    version: { id, plan, number },
+    kind: 'publish',
+    from,
+    to: 'published',
+    reason: null,
+    actorId: null,
+    requestId: `publish-${randomUUID()}`,
+  })
 }

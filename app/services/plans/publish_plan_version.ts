@@ -1,11 +1,13 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
-import PlanVersion from '#models/plan_version'
-import { expireWithRates } from '#services/quotes/life/expire_with_rates'
+import type PlanVersion from '#models/plan_version'
+import { laterPublished } from './life/publish_version.ts'
+import { putInForce } from './life/put_in_force.ts'
 
 export type PublishResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: { readonly type: 'already_published' } }
+  /** Its source has not compiled yet, so that it has neither program nor days. */
+  | { readonly ok: false; readonly error: { readonly type: 'not_whole' } }
   | {
       readonly ok: false
       /** Published versions only ever follow each other in time, on both clocks. */
@@ -13,36 +15,28 @@ export type PublishResult =
     }
 
 /**
- * Puts a draft into force from its dates on, for new business and for renewals each; the version in
+ * Puts a version into force from its dates on, for new business and for renewals each; the version in
  * force until then ends where this one begins. Runs in the caller's transaction.
  */
 export async function publishPlanVersion(
   draft: PlanVersion,
   transaction: TransactionClientContract
 ): Promise<PublishResult> {
-  if (draft.status === 'published') return { ok: false, error: { type: 'already_published' } }
-  const later = await PlanVersion.query({ client: transaction })
-    .where({ planId: draft.planId, status: 'published' })
-    .where((query) =>
-      query
-        .whereRaw('lower(new_business_range) >= lower(?::daterange)', [draft.newBusinessRange])
-        .orWhereRaw('lower(renewal_range) >= lower(?::daterange)', [draft.renewalRange])
-    )
-    .orderBy('number', 'desc')
-    .first()
-  if (later) return { ok: false, error: { type: 'begins_too_early', after: later.number } }
-  for (const [column, range] of [
-    ['new_business_range', draft.newBusinessRange],
-    ['renewal_range', draft.renewalRange],
-  ] as const) {
-    await transaction.rawQuery(
-      `update plan_versions set ?? = daterange(lower(??), lower(?::daterange))
-       where plan_id = ? and status = 'published' and upper_inf(??)`,
-      [column, column, range, draft.planId, column]
-    )
+  const { status, newBusinessRange, renewalRange } = draft
+  if (status === 'published') return { ok: false, error: { type: 'already_published' } }
+  if (newBusinessRange === null || renewalRange === null) {
+    return { ok: false, error: { type: 'not_whole' } }
   }
-  await expireWithRates(draft, transaction)
+  const firstDays = { newBusiness: firstDay(newBusinessRange), renewals: firstDay(renewalRange) }
+  const after = await laterPublished(draft.planId, firstDays, transaction)
+  if (after !== undefined) return { ok: false, error: { type: 'begins_too_early', after } }
+  await putInForce(draft, firstDays, transaction)
   draft.useTransaction(transaction)
-  await draft.merge({ status: 'published', publishedAt: DateTime.now() }).save()
+  await draft.refresh()
   return { ok: true }
+}
+
+/** The first day of a range as PostgreSQL writes it: `[2026-03-01,)`. */
+function firstDay(range: string): string {
+  return range.slice(1, 11)
 }

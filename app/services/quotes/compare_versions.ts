@@ -17,10 +17,7 @@ export async function compareVersions(
   from: number,
   to: number
 ): Promise<VersionComparison> {
-  const versions = await QuoteVersion.query()
-    .where({ quoteId })
-    .whereIn('number', [from, to])
-    .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
+  const versions = await QuoteVersion.query().where({ quoteId }).whereIn('number', [from, to])
   const [before, after] = [from, to].map((number) =>
     versions.find((each) => each.number === number)
   )
@@ -33,7 +30,10 @@ export async function compareVersions(
 }
 
 async function ratedVersion(version: QuoteVersion): Promise<RatedVersion | undefined> {
-  const prepared = await preparedProgram(version.planVersion)
+  const prepared = await preparedProgram({
+    id: version.planVersionId,
+    programHash: version.programHash,
+  })
   const validated = validateFacts(prepared.compiled.program.shape, version.facts)
   return validated.ok ? { prepared, facts: validated.facts } : undefined
 }

@@ -26,8 +26,10 @@ export interface CreatedQuote {
 /** Quote, version, journal and event in one statement: one round trip, and all of it or nothing. */
 const INSERT = `
   with quote as (
-    insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason, data_key)
-    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :wrappedKey)
+    insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
+      own_expires_on, own_expiry_reason, data_key)
+    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
+      :wrappedKey)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})

@@ -35,10 +35,11 @@ export interface ReworkedVersion {
 
 /** Rates a stored version anew, whatever it showed; undefined where its facts are no longer accepted. */
 export async function reworkVersion({
-  planVersion,
+  planVersionId: id,
+  programHash,
   facts,
 }: QuoteVersion): Promise<ReworkedVersion | undefined> {
-  const prepared = await preparedProgram(planVersion)
+  const prepared = await preparedProgram({ id, programHash })
   const validated = validateFacts(prepared.compiled.program.shape, facts)
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
   return validated.ok && outcome?.ok

@@ -56,9 +56,12 @@ export function closeLive(): void {
   stream = null
 }
 
+/** What happens to a quote that its row shows. */
+const QUOTE_EVENTS: readonly unknown[] = ['quote_rated', 'quote_moved', 'quote_expiry']
+
 function readQuoteChange(data: unknown): QuoteChange | null {
   if (typeof data !== 'object' || data === null || !('type' in data) || !('id' in data)) return null
-  if (data.type !== 'quote_rated' && data.type !== 'quote_moved') return null
+  if (!QUOTE_EVENTS.includes(data.type)) return null
   return { id: String(data.id) }
 }
 

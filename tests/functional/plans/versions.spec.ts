@@ -32,6 +32,8 @@ async function draftFrom(client: TransactionClientContract, day: string): Promis
     {
       ...{ planId, label, program, programHash, sources, sourceHash, number },
       status: 'draft',
+      newBusinessFrom: day,
+      renewalsFrom: day,
       newBusinessRange: `[${day},)`,
       renewalRange: `[${day},)`,
     },

@@ -3,7 +3,6 @@ import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
 import { openRequest, post, quoteOf, referred, shown } from '#tests/harness/quotes'
-import { expireWithRates } from '#services/quotes/life/expire_with_rates'
 import { expireQuotes } from '#services/quotes/life/expire_quotes'
 
 test.group('The life of a quote', () => {
@@ -271,28 +270,5 @@ test.group('Expiry', () => {
     const { facts } = await openRequest()
     ;(await post(client, agent, `${id}/versions`, { facts })).assertStatus(201)
     ;(await post(client, agent, `${id}/bind`)).assertStatus(201)
-  })
-
-  test('new rates end the open quotes that begin under them, the day before', async ({
-    client,
-    assert,
-  }) => {
-    const agent = await createAgent()
-    const body = await openRequest()
-    const id = await quoteOf(client, agent, body)
-    const effective = DateTime.fromISO(String(body.facts.policy.effective_on), { zone: 'utc' })
-    const { plan_id: planId } = await db.from('quotes').where('id', id).firstOrFail()
-    const rates = (days: number) => {
-      const from = effective.plus({ days }).toFormat('yyyy-MM-dd')
-      return { planId, newBusinessRange: `[${from},)`, renewalRange: '[2000-01-01,)' }
-    }
-    await db.transaction((transaction) => expireWithRates(rates(1), transaction))
-    assert.equal((await shown(client, agent, id)).expiry_reason, 'effective_date')
-    await db.transaction((transaction) => expireWithRates(rates(-5), transaction))
-    assert.containsSubset(await shown(client, agent, id), {
-      status: 'quoted',
-      expiry_reason: 'rates_change',
-      expires_on: effective.plus({ days: -6 }).toFormat('yyyy-MM-dd'),
-    })
   })
 })

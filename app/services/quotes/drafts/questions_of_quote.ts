@@ -23,11 +23,13 @@ export async function questionsOfDraft(
 async function questionsOfRated(quoteId: string): Promise<Questions | undefined> {
   const version = await QuoteVersion.query()
     .where({ quoteId })
-    .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
     .orderBy('number', 'desc')
     .first()
   if (!version) return undefined
-  const prepared = await preparedProgram(version.planVersion)
+  const prepared = await preparedProgram({
+    id: version.planVersionId,
+    programHash: version.programHash,
+  })
   const { name } = prepared.compiled.program.plan
   const unconfirmed = await findAssumptions(quoteId, version.number)
   return askQuestions(prepared, version.facts, await declaredOffers(name), unconfirmed)

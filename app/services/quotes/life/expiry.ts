@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon'
-
-/** How long a price holds that nothing else ends. */
-const DAYS_OPEN = 30
+import expiry from '#config/expiry'
 
 export interface Expiry {
   /** The last day on which the quote can be bound. */
@@ -10,7 +8,7 @@ export interface Expiry {
 }
 
 /**
- * The last day of a quote: the day its cover begins, thirty days from when it was rated, or the day
+ * The last day of a quote: the day its cover begins, the configured days from when it was rated, or the day
  * before other rates come into force for its date, whichever is first.
  */
 export function expiryOf(quote: {
@@ -22,7 +20,7 @@ export function expiryOf(quote: {
   const { ratedOn, effectiveOn, nextRatesFrom } = quote
   const candidates: Expiry[] = [
     { on: effectiveOn, reason: 'effective_date' },
-    { on: plusDays(ratedOn, DAYS_OPEN), reason: 'days_open' },
+    { on: plusDays(ratedOn, expiry.daysOpen), reason: 'days_open' },
   ]
   if (nextRatesFrom !== undefined && nextRatesFrom <= effectiveOn) {
     candidates.push({ on: plusDays(nextRatesFrom, -1), reason: 'rates_change' })

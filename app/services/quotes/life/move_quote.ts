@@ -53,7 +53,8 @@ const NEEDS_PRICE: readonly Move[] = ['approve', 'bind']
 
 /**
  * Moves a quote under its lock: the move must be legal, the mover entitled to it, and the quote as they
- * saw it. What `work` writes, the new status, the event and its announcement are one transaction.
+ * saw it. What `work` writes, the new status, the event and its announcement are one transaction, which
+ * may be part of a larger one.
  */
 export function moveQuote<T, F = never>(
   id: string,
@@ -62,9 +63,10 @@ export function moveQuote<T, F = never>(
   work: (
     quote: LockedQuote,
     transaction: TransactionClientContract
-  ) => Promise<Moved<T> | { readonly failed: F }>
+  ) => Promise<Moved<T> | { readonly failed: F }>,
+  within?: TransactionClientContract
 ): Promise<MoveResult<T, F>> {
-  return db.transaction(async (transaction): Promise<MoveResult<T, F>> => {
+  return (within ?? db).transaction(async (transaction): Promise<MoveResult<T, F>> => {
     const quote = await lockQuote(id, transaction)
     const refusal = refusalOf(quote, move, by)
     if (quote === undefined || refusal) {
@@ -123,7 +125,12 @@ async function settle(
     .update({
       status: to,
       lock_version: number,
-      ...(expiry && { expires_on: expiry.on, expiry_reason: expiry.reason }),
+      ...(expiry && {
+        expires_on: expiry.on,
+        expiry_reason: expiry.reason,
+        own_expires_on: expiry.on,
+        own_expiry_reason: expiry.reason,
+      }),
     })
   await recordQuoteEvent(transaction, {
     quoteId: quote.id,

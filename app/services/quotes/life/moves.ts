@@ -11,8 +11,11 @@ export type Move =
 /** The moves that a person makes; `expire` is the calendar's. */
 export type PersonMove = Exclude<Move, 'expire'>
 
-/** Whoever works with quotes; each may do all that the one before may. */
-export type Role = 'agent' | 'underwriter' | 'admin'
+/**
+ * Whoever works here. With quotes an underwriter may do all that an agent may, and an administrator
+ * all of it; product authors and reviewers work with plans, and may as much here as an agent.
+ */
+export type Role = 'agent' | 'underwriter' | 'admin' | 'product_author' | 'reviewer'
 
 /** The moves that each status allows. What is bound stays so: what follows happens to the policy. */
 const MOVES: Readonly<Record<QuoteStatus, readonly Move[]>> = {
@@ -37,7 +40,13 @@ const LEAST_ROLE: Readonly<Record<PersonMove, Role>> = {
   reopen: 'underwriter',
 }
 
-const RANK: Readonly<Record<Role, number>> = { agent: 0, underwriter: 1, admin: 2 }
+const RANK: Readonly<Record<Role, number>> = {
+  agent: 0,
+  product_author: 0,
+  reviewer: 0,
+  underwriter: 1,
+  admin: 2,
+}
 
 /** Whether a quote of that status may be moved so at all. */
 export function isLegal(status: QuoteStatus, move: Move): boolean {

@@ -6,7 +6,8 @@ export interface QuoteEvent {
   readonly quoteId: string
   /** The quote's lock version that it led to. */
   readonly number: number
-  readonly kind: Move | 'create' | 'reassign' | 'extend' | 'erase' | 'hold' | 'release' | 'insured'
+  readonly kind:
+    Move | 'create' | 'reassign' | 'extend' | 'erase' | 'hold' | 'release' | 'insured' | 'new_rates'
   readonly from: QuoteStatus | null
   readonly to: QuoteStatus
   readonly reason: string | null

@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Transaction } from '#services/plans/find_plan_in_force'
 import { quoteKeyOf } from '#services/privacy/open_facts'
@@ -13,6 +14,7 @@ import {
 } from '../version_content.ts'
 import { expiryOf, todayIn } from './expiry.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+import type { LockedQuote } from './quote_under_lock.ts'
 import { statusOfDecision } from './moves.ts'
 
 /** A revised quote with the rating of its new version. */
@@ -44,7 +46,8 @@ export async function reviseQuote(
     /** Whether what is missing is taken from the stated assumptions. */
     readonly assume?: boolean
   },
-  by: Mover
+  by: Mover,
+  within?: TransactionClientContract
 ): Promise<MoveResult<Revised, RatingFailure>> {
   const plan = await db
     .from('quotes')
@@ -62,7 +65,7 @@ export async function reviseQuote(
   if (!rated.ok) return rated
   const { rating } = rated
   const { decision, effectiveOn } = rating.worksheet
-  return moveQuote(id, { move: 'revise', reason }, by, async (quote, client) => {
+  const revise = async (quote: LockedQuote, client: TransactionClientContract) => {
     const key = await quoteKeyOf(quote.id, client)
     if (!key) throw new Error(`Quote ${quote.id} has no key`)
     const { rows } = await client.rawQuery(APPEND, {
@@ -81,5 +84,6 @@ export async function reviseQuote(
       value: { id: quote.id, version: number, rating, assumed },
       expiry: expiryOf({ ratedOn: todayIn(quote.timeZone), effectiveOn }),
     }
-  })
+  }
+  return moveQuote(id, { move: 'revise', reason }, by, revise, within)
 }

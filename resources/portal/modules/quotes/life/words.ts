@@ -103,6 +103,7 @@ export const MOVE_ORDER: readonly Exclude<Move, 'revise'>[] = [
 
 const HAPPENED: Readonly<Record<string, string>> = {
   create: 'Quoted',
+  new_rates: 'New rates are published',
   revise: 'Revised',
   approve: 'Approved',
   refer: 'Sent to an underwriter',
