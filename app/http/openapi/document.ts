@@ -60,7 +60,12 @@ function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSch
       type: 'object',
       properties: {
         transaction,
-        facts: { anyOf: [...plans.map(({ name }) => ref(factsName(name))), { type: 'object' }] },
+        facts: {
+          anyOf: [
+            ...plans.map(({ name }) => ref(factsName(name))),
+            { type: 'object', additionalProperties: true },
+          ],
+        },
         assume,
         reason: { type: 'string', maxLength: 2000 },
       },
@@ -93,7 +98,7 @@ function requestSchema(
 ): JsonSchema {
   const takesLess = 'assume' in more
   const facts = takesLess
-    ? { anyOf: [ref(factsName(name)), { type: 'object' }] }
+    ? { anyOf: [ref(factsName(name)), { type: 'object', additionalProperties: true }] }
     : ref(factsName(name))
   return {
     type: 'object',

@@ -16,7 +16,8 @@ let loaded: Promise<LoadedPlugins> | undefined
 export async function findPaperwork(plan: string): Promise<PlanPaperwork> {
   // Plugins are read at the start; a changed one is taken up with the next.
   loaded ??= loadPlugins(app.makePath('plugins'))
-  const plugin = (await loaded).plans.find(({ manifest }) => manifest.id === plan)
+  const { plans } = await loaded
+  const plugin = plans.find(({ manifest }) => manifest.id === plan)
   return {
     paperwork: plugin?.manifest.paperwork ?? NONE,
     wordTerm: plugin?.product.manifest.wordTerm ?? (() => undefined),

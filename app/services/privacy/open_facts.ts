@@ -47,7 +47,8 @@ export async function quoteKeyOf(
   quoteId: string,
   client: QueryClientContract = db.connection()
 ): Promise<QuoteKey | undefined> {
-  return (await keysOf([quoteId], client)).get(quoteId)
+  const keys = await keysOf([quoteId], client)
+  return keys.get(quoteId)
 }
 
 async function keysOf(ids: readonly string[], client: QueryClientContract) {

@@ -3862,7 +3862,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_california_personal_auto']
         }
       | {
@@ -3873,7 +3873,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_florida_personal_auto']
         }
       | {
@@ -3884,7 +3884,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_michigan_personal_auto']
         }
       | {
@@ -3895,7 +3895,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_new_york_personal_auto']
         }
       | {
@@ -3906,7 +3906,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_pennsylvania_personal_auto']
         }
       | {
@@ -3917,7 +3917,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_texas_personal_auto']
         }
     QuoteRequest:
@@ -3929,13 +3929,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_california_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_california_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
       | {
           /** @constant */
@@ -3945,13 +3949,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_florida_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_florida_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
       | {
           /** @constant */
@@ -3961,13 +3969,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_michigan_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_michigan_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
       | {
           /** @constant */
@@ -3977,13 +3989,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_new_york_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_new_york_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
       | {
           /** @constant */
@@ -3993,13 +4009,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_pennsylvania_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_pennsylvania_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
       | {
           /** @constant */
@@ -4009,13 +4029,17 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
-          facts: components['schemas']['Facts_texas_personal_auto'] | Record<string, never>
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_texas_personal_auto']
+            | {
+                [key: string]: unknown
+              }
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
            * @default false
            */
-          assume: boolean
+          assume?: boolean
         }
     OptionsRequest:
       | {
@@ -4026,7 +4050,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_california_personal_auto']
           variations?: {
             name: string
@@ -4043,7 +4067,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_florida_personal_auto']
           variations?: {
             name: string
@@ -4060,7 +4084,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_michigan_personal_auto']
           variations?: {
             name: string
@@ -4077,7 +4101,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_new_york_personal_auto']
           variations?: {
             name: string
@@ -4094,7 +4118,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_pennsylvania_personal_auto']
           variations?: {
             name: string
@@ -4111,7 +4135,7 @@ export interface components {
            * @default new_business
            * @enum {unknown}
            */
-          transaction: 'new_business' | 'renewal'
+          transaction?: 'new_business' | 'renewal'
           facts: components['schemas']['Facts_texas_personal_auto']
           variations?: {
             name: string
@@ -4126,7 +4150,7 @@ export interface components {
        * @default new_business
        * @enum {unknown}
        */
-      transaction: 'new_business' | 'renewal'
+      transaction?: 'new_business' | 'renewal'
       facts:
         | components['schemas']['Facts_california_personal_auto']
         | components['schemas']['Facts_florida_personal_auto']
@@ -4134,12 +4158,14 @@ export interface components {
         | components['schemas']['Facts_new_york_personal_auto']
         | components['schemas']['Facts_pennsylvania_personal_auto']
         | components['schemas']['Facts_texas_personal_auto']
-        | Record<string, never>
+        | {
+            [key: string]: unknown
+          }
       /**
        * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
        * @default false
        */
-      assume: boolean
+      assume?: boolean
       reason?: string
     }
   }

@@ -21,10 +21,7 @@ export async function questionsOfDraft(
 }
 
 async function questionsOfRated(quoteId: string): Promise<Questions | undefined> {
-  const version = await QuoteVersion.query()
-    .where({ quoteId })
-    .orderBy('number', 'desc')
-    .first()
+  const version = await QuoteVersion.query().where({ quoteId }).orderBy('number', 'desc').first()
   if (!version) return undefined
   const prepared = await preparedProgram({
     id: version.planVersionId,
