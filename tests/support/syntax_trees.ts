@@ -14,11 +14,18 @@ export function treeOf(file: PlanFile | ProductFile): unknown {
   )
 }
 
-/** The plan for Texas without most of its worked examples, so that properties run fast on it. */
+/** What the countrywide plan and Texas state in one plan, with few worked examples, so that properties run fast on it. */
 export function texasSource(): Source {
-  const text = readFileSync(new URL('../../plugins/tx/plan.rate', import.meta.url), 'utf8')
-  const examples = text.split(/^(?=example )/m)
-  return { name: 'plan.rate', text: examples.slice(0, 3).join('') }
+  const [, ownStatements = ''] = planText('tx').split(/(?=^# Rule 1\b)/m)
+  const examples = ownStatements.split(/^(?=example )/m)
+  return {
+    name: 'plan.rate',
+    text: `${planText('countrywide').trimEnd()}\n\n${examples.slice(0, 3).join('')}`,
+  }
+}
+
+function planText(folder: string): string {
+  return readFileSync(new URL(`../../plugins/${folder}/plan.rate`, import.meta.url), 'utf8')
 }
 
 export function productSource(): Source {

@@ -23,7 +23,12 @@ test.group('Seeders', (group) => {
     await seeder.run()
     const seeded = await versions()
     const published = seeded.filter((version) => version.endsWith('published'))
-    assert.lengthOf(new Set(published.map((version) => version.split(' ')[0])), 6)
+    const names = new Set(published.map((version) => version.split(' ')[0] ?? ''))
+    // Other tests publish plans of their own.
+    assert.lengthOf(
+      [...names].filter((name) => name.endsWith('_personal_auto')),
+      6
+    )
     const later = seeded.filter((version) => version.endsWith('2027.1 draft'))
     assert.deepEqual(
       later.map((version) => version.split(' ')[0]),

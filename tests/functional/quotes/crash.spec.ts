@@ -59,6 +59,8 @@ test.group('A server that is killed while it binds', (group) => {
           await launchPlatform(self, {
             DATA_DIR: await temporaryFolder(self),
             DATABASE_URL: env.get('DATABASE_URL'),
+            // Quotes that were sealed under this key are opened by it.
+            APP_KEY: process.env.APP_KEY,
           })
         )
       const killed = await start()
