@@ -57,18 +57,19 @@ async function planOutside(wanted: string, workshop: Workshop): Promise<PlanPlug
   const source = kind.isDirectory() ? join(path, 'plan.rate') : path
   const text = await readFile(source, 'utf8').catch(() => null)
   if (text === null) throw misuse(`There is no plan.rate in ${wanted}.`)
-  const named = /^[ \t]+of[ \t]+(?<product>[\w-]+)/m.exec(text)?.groups?.product
+  const extended = /^[ \t]+extends[ \t]+(?<base>[\w-]+)/m.exec(text)?.groups?.base
+  const base = plugins.bases.find(({ manifest }) => manifest.id === extended)
+  const own = /^[ \t]+of[ \t]+(?<product>[\w-]+)/m.exec(text)?.groups?.product
+  const named = own ?? base?.manifest.product
   const product = plugins.products.find(({ manifest }) => manifest.id === named)
   if (!product) {
     const products = plugins.products.map(({ manifest }) => manifest.id).join(', ')
     throw misuse(
       `${wanted} is a plan of no product under plugins/.`,
-      `its head says "of" and one of: ${products}`
+      `its head says "of" and one of ${products}, or "extends" and a countrywide plan`
     )
   }
   const folder = dirname(source)
-  const extended = /^[ \t]+extends[ \t]+(?<base>[\w-]+)/m.exec(text)?.groups?.base
-  const base = plugins.bases.find(({ manifest }) => manifest.id === extended)
   return {
     folder,
     product,

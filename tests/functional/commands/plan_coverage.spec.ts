@@ -9,11 +9,12 @@ test.group('plan:coverage', (group) => {
     assert.equal(exitCode, 0)
     assert.match(
       stdout,
-      /^Texas Personal Auto .+: \d+ worked examples, 20 generated risks from seed 1/
+      /^Texas Personal Auto .+: \d+ worked examples, \d{2,} generated risks from seed 1/
     )
     const json = await ace(['plan:coverage', 'tx', '--risks=20', '--json'])
     const { points, generated } = JSON.parse(json.stdout)
-    assert.equal(generated, 20)
+    // 20, and those that were made to reach what these left.
+    assert.isAbove(generated, 20)
     assert.includeMembers(
       points.map(({ id }: { readonly id: string }) => id),
       ['rule UW-1 fires', 'row base_rate 0', 'edge class_factor 0 14']
