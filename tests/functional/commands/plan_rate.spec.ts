@@ -86,7 +86,10 @@ test.group('plan:rate and plan:explain', (group) => {
       [['plan:rate', 'tx', QUOTE, '--wat'], 'Unknown flag "--wat".'],
       [['plan:rate', 'tx', 'nowhere.json'], "nowhere.json can't be read: there is no such file."],
       [['plan:rate', 'texas_personal_autp', QUOTE], 'Did you mean "texas_personal_auto"?'],
-      [['plan:rate', 'personal_auto', QUOTE], '"personal_auto" is a product, not a plan of a state.'],
+      [
+        ['plan:rate', 'personal_auto', QUOTE],
+        '"personal_auto" is a product, not a plan of a state.',
+      ],
     ]
     await Promise.all(
       calls.map(async ([call, message]) => {
