@@ -6,7 +6,7 @@ import { readMover } from '#http/read_mover'
 import { readSchedule } from '#http/read_plan_change'
 import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { findVersion } from '#services/plans/life/find_versions'
-import { movesOpenTo } from '#services/plans/life/move_version'
+import { actsOpenTo } from '#services/plans/life/move_version'
 import { approveVersion, sendBackVersion, submitVersion } from '#services/plans/life/review_version'
 import {
   publishVersion,
@@ -86,7 +86,7 @@ export default class PlanMovesController {
     if (!version) throw noSuchPlanVersion()
     const { id: userId, role } = ctx.auth.getUserOrFail()
     ctx.response.header('etag', etagOf(version.lockVersion))
-    return { data: presentPlanVersion(version, await movesOpenTo(version, { userId, role })) }
+    return { data: presentPlanVersion(version, await actsOpenTo(version, { userId, role })) }
   }
 }
 

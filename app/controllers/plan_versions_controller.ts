@@ -15,7 +15,7 @@ import { coverVersion } from '#services/plans/life/cover_version'
 import { findPlan, findVersion, listVersions } from '#services/plans/life/find_versions'
 import { planJournal, sourcesOf } from '#services/plans/life/find_versions'
 import { judgeSources } from '#services/plans/life/judge_sources'
-import { movesOpenTo } from '#services/plans/life/move_version'
+import { actsOpenTo } from '#services/plans/life/move_version'
 import { rateWithVersion } from '#services/plans/life/rate_with_version'
 import { saveSources } from '#services/plans/life/save_sources'
 import type { VersionSummary } from '#services/plans/life/version_summary'
@@ -118,7 +118,7 @@ export default class PlanVersionsController {
 
   async #present(version: VersionSummary, { auth }: HttpContext) {
     const { id: userId, role } = auth.getUserOrFail()
-    return presentPlanVersion(version, await movesOpenTo(version, { userId, role }))
+    return presentPlanVersion(version, await actsOpenTo(version, { userId, role }))
   }
 
   async #presentFound(version: VersionSummary, ctx: HttpContext) {

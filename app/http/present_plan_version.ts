@@ -4,8 +4,8 @@ import type { Days } from '#services/plans/life/plan_moves'
 import type { VersionSummary } from '#services/plans/life/version_summary'
 import { todayIn } from '#services/quotes/life/expiry'
 
-/** A version of a plan as the API shows it, with the moves that are open to who asks. */
-export function presentPlanVersion(version: VersionSummary, moves: readonly PlanMove[]) {
+/** A version of a plan as the API shows it, with what is open to who asks. */
+export function presentPlanVersion(version: VersionSummary, moves: readonly (PlanMove | 'copy')[]) {
   return {
     number: version.number,
     label: version.label,

@@ -30,7 +30,7 @@ export interface PlanVersion {
   readonly author: string | null
   readonly createdAt: string
   /** What the signed-in person may do to it now. */
-  readonly moves: readonly (PlanMove | 'edit')[]
+  readonly moves: readonly (PlanMove | 'edit' | 'copy')[]
 }
 
 export interface PlanEvent {

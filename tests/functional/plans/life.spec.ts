@@ -29,8 +29,10 @@ test.group('The life of a plan', () => {
       state: 'draft',
       based_on: 1,
       author: author.user.fullName,
-      moves: ['edit', 'submit'],
+      moves: ['edit', 'submit', 'copy'],
     })
+    const shown = await get(await createAgent(), '/2')
+    assert.deepEqual(shown.body().data.moves, [], 'an agent is offered nothing')
 
     const broken = await save(2, { 'hull_rate.csv': 'length,amount\n2 to 9,120.00\n' })
     broken.assertStatus(200)

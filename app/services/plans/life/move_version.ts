@@ -87,6 +87,16 @@ export async function movesOpenTo(
   return open
 }
 
+/** The same, with `copy` where they may begin a draft from it. */
+export async function actsOpenTo(
+  version: VersionSummary,
+  editor: Pick<Mover, 'userId' | 'role'>
+): Promise<readonly (PlanMove | 'copy')[]> {
+  const moves = await movesOpenTo(version, editor)
+  const refusal = await whyNot(editor, 'copy', version)
+  return refusal === undefined ? [...moves, 'copy'] : moves
+}
+
 /** Locks a plan, so that its versions are moved one after the other, and reads one of them. */
 async function lockVersion(
   plan: string,
