@@ -1,3 +1,4 @@
+import { titleOf } from '../check/title_of.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { EntityShape, ProductShape } from '../plan/shape.ts'
 import type { FieldChange } from './difference.ts'
@@ -20,7 +21,13 @@ export function factChanges(
   before: Facts,
   after: Facts
 ): readonly FactChange[] {
-  const own = compareEntity(policy, before.policy, after.policy, ['policy'], titleOf(policy.name))
+  const own = compareEntity(
+    policy,
+    before.policy,
+    after.policy,
+    ['policy'],
+    titleOf(undefined, policy.name)
+  )
   return [...own, ...compareLists(policy, before, after, [], '')]
 }
 
@@ -52,7 +59,7 @@ function compareLists(
     const list = inner.list ?? ''
     const [had, has] = [listOf(before[list]), listOf(after[list])]
     return Array.from({ length: Math.max(had.length, has.length) }, (_, at) => at).flatMap((at) => {
-      const owner = `${prefix}${titleOf(inner.name)} ${at + 1}`
+      const owner = `${prefix}${titleOf(undefined, inner.name)} ${at + 1}`
       const path = [...steps, list, at]
       const [was, is] = [had[at], has[at]]
       if (was === undefined || is === undefined) return changeOf(was, is, path, owner, null)
@@ -119,9 +126,4 @@ function tree(value: unknown): Tree {
 
 function listOf(value: unknown): readonly Tree[] {
   return Array.isArray(value) ? value : []
-}
-
-function titleOf(name: string): string {
-  const words = name.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,4 +1,4 @@
-import { rate, validateFacts } from '#rules/index'
+import { isRecord, rate, validateFacts } from '#rules/index'
 import type {
   EntityShape,
   FactError,
@@ -136,8 +136,4 @@ function without(facts: unknown, pointers: readonly string[]): unknown {
     after: undefined,
   }))
   return varyFacts(stored, changes)
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -37,7 +37,7 @@ export function assume(
   facts: unknown,
   offers: Required<Offers>
 ): AssumedFacts {
-  if (!isRecord(facts)) return { facts, assumed: [] }
+  if (!isAnswers(facts)) return { facts, assumed: [] }
   const filled: Record<string, unknown> = structuredClone(facts)
   const assumed: Assumption[] = []
   const { policy } = shape
@@ -56,7 +56,7 @@ class Filling {
   ) {}
 
   entity(shape: EntityShape, value: unknown, pointer: string): void {
-    if (!isRecord(value)) return
+    if (!isAnswers(value)) return
     for (const field of shape.fields) {
       if (field.optional || Object.hasOwn(value, field.name)) continue
       const taken = this.#answer(shape, field)
@@ -90,7 +90,7 @@ class Filling {
 
   #coverages(shape: EntityShape, value: Record<string, unknown>, pointer: string): void {
     const { coverages = {} } = value
-    const isUnsaid = isRecord(coverages) && Object.keys(coverages).length === 0
+    const isUnsaid = isAnswers(coverages) && Object.keys(coverages).length === 0
     if (shape.coverages.length === 0 || !isUnsaid) return
     const offered = this.offers.packages.find(({ name }) => name === this.offers.assumesPackage)
     const taken: Record<string, unknown> = {}
@@ -121,6 +121,7 @@ class Filling {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** What is answered so far, to be filled in. */
+function isAnswers(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
