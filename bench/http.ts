@@ -32,7 +32,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const dataDir = await mkdtemp(join(tmpdir(), 'ratewright-bench-'))
 await chmod(dataDir, 0o755)
 const port = await findFreePort()
-const server = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/start.ts'], {
+const server = spawn(process.execPath, ['--import=./bin/typescript.js', 'bin/start.ts'], {
   cwd: root,
   env: {
     ...process.env,

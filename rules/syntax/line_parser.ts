@@ -80,10 +80,12 @@ export abstract class LineParser extends EmbeddedActionsParser {
   #problemCount = 0
   readonly #blocks: BlockState[] = []
 
-  constructor() {
+  /** The grammar is judged by its test, not anew by every process. */
+  constructor(options: { readonly isJudged: boolean }) {
     super(t.grammarTypes, {
       maxLookahead: 2,
       recoveryEnabled: false,
+      skipValidations: !options.isJudged,
       errorMessageProvider: expectations,
     })
   }
