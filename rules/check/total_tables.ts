@@ -1,13 +1,10 @@
 import { asBands, type BandedTable } from '../plan/as_bands.ts'
 import { domainOf, type DomainWorld } from '../plan/domain_of.ts'
 import type { PlanModel, TableModel, TableRow, Value, ValueOf } from '../plan/model.ts'
-import {
-  proveTotal,
-  type KeyDomain,
-  type NamedKey,
-  type TotalityFinding,
-} from '../plan/prove_total.ts'
+import { proveTotal } from '../plan/prove_total.ts'
+import type { KeyDomain, NamedKey, TotalityFinding, TotalityProof } from '../plan/proving.ts'
 import type { Span } from '../source.ts'
+import { keptProof } from './kept_proofs.ts'
 import { LIMITS } from './limits.ts'
 import { visitReachable } from '../plan/reachable.ts'
 import type { Report } from './report.ts'
@@ -27,6 +24,7 @@ export function totalTables(plan: PlanModel, domains: DomainWorld, report: Repor
   const holding = new Set<TableRow>()
   const refusing = new Map<string, ValueOf<'lookup'>>()
   const banded = new Map<string, BandedTable>()
+  const counted = new Map<Set<TableRow>, Set<TotalityProof>>()
   visitReachable(plan, (value, coverage) => {
     if (value.kind !== 'lookup') return
     const table = plan.tables.get(value.table)
@@ -36,9 +34,16 @@ export function totalTables(plan: PlanModel, domains: DomainWorld, report: Repor
     const keys = value.keys.map((key) => keyDomain(key, coverage, domains))
     const inBands = banded.get(table.name) ?? asBands(table)
     banded.set(table.name, inBands)
-    const proof = proveTotal(inBands.table, keys, LIMITS.totalityCells)
-    for (const row of [...proof.used].flatMap(inBands.written)) rows.add(row)
-    for (const row of proof.holding) holding.add(row)
+    const proof = keptProof(inBands.table, keys, () =>
+      proveTotal(inBands.table, keys, LIMITS.totalityCells)
+    )
+    const proofs = counted.get(rows) ?? new Set()
+    counted.set(rows, proofs)
+    if (!proofs.has(proof)) {
+      proofs.add(proof)
+      for (const row of proof.used) for (const written of inBands.written(row)) rows.add(written)
+      for (const row of proof.holding) holding.add(row)
+    }
     if (proof.refuses && !refusing.has(table.name)) refusing.set(table.name, value)
     for (const finding of proof.findings) reportFinding(finding, table, value.nameSpan, report)
   })
