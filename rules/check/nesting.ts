@@ -1,20 +1,16 @@
 import type { Span } from '../source.ts'
 
 /**
- * Where a tree has `most` levels or more, or null. It walks with a list of its own, so that no
- * depth can exhaust the stack; everything after it may then recurse.
+ * Where a tree has `most` levels or more, or null. It goes no deeper than that, so that no depth can
+ * exhaust the stack; everything after it may then recurse.
  */
-export function tooDeep(root: object, most: number): Span | null {
-  const waiting: { readonly node: object; readonly depth: number; readonly span: Span | null }[] = [
-    { node: root, depth: 0, span: null },
-  ]
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const span = spanOf(next.node) ?? next.span
-    if (next.depth >= most) return span
-    for (const [key, child] of Object.entries(next.node)) {
-      const isNode = typeof child === 'object' && child !== null && key !== 'span'
-      if (isNode) waiting.push({ node: child, depth: next.depth + 1, span })
-    }
+export function tooDeep(root: object, most: number, around: Span | null = null): Span | null {
+  const span = spanOf(root) ?? around
+  if (most === 0) return span
+  for (const [key, child] of Object.entries(root)) {
+    if (typeof child !== 'object' || child === null || key === 'span') continue
+    const deep = tooDeep(child, most - 1, span)
+    if (deep) return deep
   }
   return null
 }

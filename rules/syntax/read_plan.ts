@@ -80,10 +80,11 @@ function readStatement(text: string, at: number, source: string): Statement | nu
   }
   const problems = new ProblemList(source)
   const layout = layOut({ name: source, text }, 'plan', problems)
+  for (const token of layout.tokens) token.startOffset += at
   const { header, items } = sharedParser().parseStatements(source, layout, problems)
   if (!problems.isEmpty) return null
-  const comments = layout.comments.map(bareComment)
-  const statement = moveTo({ source, at: 0, header, items, comments }, at, source)
+  const comments = moved(layout.comments.map(bareComment), at, source)
+  const statement = { source, at, header, items, comments }
   keep(text, statement)
   return statement
 }
