@@ -1,10 +1,10 @@
 import { isDecimal, type Exact } from '../money/decimal.ts'
 import type { Domain } from '../plan/domain.ts'
-import type { TableModel, TableRow } from '../plan/model.ts'
+import type { TableModel } from '../plan/model.ts'
+import { OfRows } from '../plan/of_rows.ts'
 import type { KeyDomain, TotalityProof } from '../plan/proving.ts'
 
-/** By the rows themselves, which `keptRows` keeps for a file that has not changed: they go together. */
-const kept = new WeakMap<readonly TableRow[], Map<string, TotalityProof>>()
+const proofs = new OfRows<TotalityProof>()
 
 /**
  * The proof of a table for these values of its keys, or the one of before: a table is not proved
@@ -15,20 +15,11 @@ export function keptProof(
   keys: readonly KeyDomain[],
   prove: () => TotalityProof
 ): TotalityProof {
-  const ways = kept.get(table.rows) ?? new Map<string, TotalityProof>()
   const { firstMatch, errorOutside } = table
   const domains = keys.map(({ domain, mayBeMissing }) => [mayBeMissing, wordsOf(domain)])
   const way = JSON.stringify([firstMatch, errorOutside, table.keys, domains])
-  const before = ways.get(way)
-  if (before) return before
-  const proof = prove()
-  if (ways.size >= MOST_WAYS) ways.clear()
-  kept.set(table.rows, ways.set(way, proof))
-  return proof
+  return proofs.get(table.rows, way, prove)
 }
-
-/** Enough for each coverage of a state; beyond it the proofs of a table are made anew. */
-const MOST_WAYS = 64
 
 function wordsOf(domain: Domain): readonly unknown[] {
   switch (domain.kind) {

@@ -1,4 +1,5 @@
 import type { TableRow } from './model.ts'
+import { OfRows } from './of_rows.ts'
 
 /** Rows by what their cell of one key is. */
 export interface RowsByText {
@@ -9,18 +10,11 @@ export interface RowsByText {
   readonly missing: readonly TableRow[]
 }
 
-/** By the rows themselves and a key's place: it goes when they do. */
-const known = new WeakMap<readonly TableRow[], Map<number, RowsByText>>()
+const known = new OfRows<RowsByText>()
 
 /** Sorts rows by their cell of a key; those of a whole table are sorted once for all look-ups. */
 export function rowsByText(rows: readonly TableRow[], at: number, isWhole: boolean): RowsByText {
-  if (!isWhole) return sort(rows, at)
-  const before = known.get(rows)
-  const found = before?.get(at)
-  if (found) return found
-  const sorted = sort(rows, at)
-  known.set(rows, (before ?? new Map<number, RowsByText>()).set(at, sorted))
-  return sorted
+  return isWhole ? known.get(rows, String(at), () => sort(rows, at)) : sort(rows, at)
 }
 
 function sort(rows: readonly TableRow[], at: number): RowsByText {
