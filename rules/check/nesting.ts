@@ -12,7 +12,8 @@ export function tooDeep(root: object, most: number): Span | null {
 function placeOf(node: object, most: number, around: Span | null): { span: Span | null } | null {
   const span = 'span' in node && isSpan(node.span) ? node.span : around
   if (most === 0) return { span }
-  for (const child of Object.values(node)) {
+  // Of several places the last is named.
+  for (const child of Object.values(node).toReversed()) {
     if (typeof child !== 'object' || child === null || child === span) continue
     const deep = placeOf(child, most - 1, span)
     if (deep) return deep
