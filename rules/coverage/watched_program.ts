@@ -60,9 +60,10 @@ export class WatchedProgram {
     const seen = nothingSeen()
     this.#seen = seen
     const outcome = await rate(this.#prepared, facts)
+    const worksheet = outcome.ok ? outcome.worksheet : null
     this.#seen = null
-    if (!outcome.ok) return null
-    seeWorksheet(outcome.worksheet, seen)
+    if (worksheet === null) return null
+    seeWorksheet(worksheet, seen)
     await this.#seeConditions(facts, seen)
     for (const id of seen.points) into.points.add(id)
     for (const [column, keys] of seen.keys) {
@@ -70,7 +71,7 @@ export class WatchedProgram {
       into.keys.set(column, known)
       for (const key of keys) known.add(key)
     }
-    return outcome.worksheet
+    return worksheet
   }
 
   async #seeConditions(facts: Facts, seen: Seen): Promise<void> {

@@ -66,7 +66,7 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
       .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
       .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),
     assignments: prepareAssignments(program.values, compiler),
-    premiums: program.premiums.map((premium) => preparePremium(premium, digits, compiler)),
+    premiums: program.premiums.map((premium) => preparePremium(premium, compiler)),
     total: program.total?.steps.map((step) => prepareStep(step, compiler)) ?? null,
     fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
     digits,

@@ -63,6 +63,11 @@ export class Instance {
     this.#lists.set(kind, list)
   }
 
+  /** Whether it carries the coverage. */
+  hasTaken(coverage: Coverage): boolean {
+    return this.coverages.includes(coverage)
+  }
+
   /** The terms chosen for a coverage, or null where it is not taken. */
   terms(coverage: string): Readonly<Record<string, unknown>> | null {
     const { coverages } = this.facts
@@ -92,7 +97,7 @@ export class Risk {
   /** The values found so far: by the value's index, then by the entities it is of. */
   readonly found: (Value[] | undefined)[]
   /** By group, then by combination. */
-  readonly #results: (readonly RuleOutcome[])[][] = []
+  readonly #results: (readonly RuleOutcome[] | undefined)[][] = []
   readonly #all: Instance[][]
   readonly #facts: Facts
 
@@ -110,6 +115,15 @@ export class Risk {
   /** What the rules of a group came to for a combination, in the group's order. */
   results(group: number, combination: number): readonly RuleOutcome[] {
     return this.#results[group]?.[combination] ?? NO_RESULTS
+  }
+
+  /** Whether a rule of a group fired for any combination. */
+  hasFired(group: number, index: number): boolean {
+    const combinations = this.#results[group]
+    if (combinations === undefined) return false
+    // Combinations that were not run leave holes.
+    for (const results of combinations) if (results?.[index]?.result === true) return true
+    return false
   }
 
   /** Keeps what the rules of a group came to for a combination. */
