@@ -1,9 +1,11 @@
 import { Almanac, Engine, Rule } from 'json-rules-engine'
 
 import type { RuleEvent, RuleProgram } from '../program/program.ts'
+import type { Test } from './compile_condition.ts'
+import { compileVerdict } from './compile_verdict.ts'
 import type { Compiler } from './compiler.ts'
 import { compileJudge, type Evidence, type Judge } from './evidence.ts'
-import type { Risk } from './risk.ts'
+import type { Risk, Scope } from './risk.ts'
 import { combinationKey, forEachCombination, type Of } from './slot.ts'
 
 /*
@@ -11,13 +13,49 @@ import { combinationKey, forEachCombination, type Of } from './slot.ts'
  * 7.3.1; a test holds them, and what they leave behind, to the stock engine.
  */
 
-/** What came of one rule, in the form of json-rules-engine's RuleResult. */
-export interface OnlineRuleResult {
-  readonly name: string
-  readonly priority: number
-  readonly event: RuleEvent
-  readonly conditions: Evidence
+/**
+ * What came of one rule, in the form of json-rules-engine's RuleResult. The evidence is gathered when it is read, in the
+ * scope that the rule was judged in: what conditions speak of doesn't change once it was found.
+ */
+export class OnlineRuleResult {
   readonly result: boolean
+  readonly #rule: OnlineRule
+  readonly #judgedIn: JudgedIn
+
+  constructor(rule: OnlineRule, judgedIn: JudgedIn, result: boolean) {
+    this.#rule = rule
+    this.#judgedIn = judgedIn
+    this.result = result
+  }
+
+  get name(): string {
+    return this.#rule.program.name
+  }
+
+  get priority(): number {
+    return this.#rule.program.priority
+  }
+
+  get event(): RuleEvent {
+    return this.#rule.program.event
+  }
+
+  get conditions(): Evidence {
+    const { risk, scope } = this.#judgedIn
+    return risk.inScope(scope, () => this.#rule.gather(risk))
+  }
+
+  /** As json-rules-engine writes it. */
+  toJSON(): unknown {
+    const { conditions, event, priority, name, result } = this
+    return { conditions, event, priority, name, result }
+  }
+}
+
+/** Where rules were judged, the same for all that were judged there. */
+interface JudgedIn {
+  readonly risk: Risk
+  readonly scope: Scope
 }
 
 /** What one run knows: the risk, what the group is of, and what came of its rules. */
@@ -25,11 +63,23 @@ export class OnlineAlmanac extends Almanac {
   readonly risk: Risk
   readonly of: Of
   readonly #results: OnlineRuleResult[] = []
+  #judgedIn: JudgedIn
 
   constructor(risk: Risk, of: Of) {
     super()
     this.risk = risk
     this.of = of
+    this.#judgedIn = { risk, scope: risk.rememberScope() }
+  }
+
+  /** Where rules are judged at present. */
+  get judgedIn(): JudgedIn {
+    return this.#judgedIn
+  }
+
+  /** From now on rules are judged in the scope that the risk is in. */
+  enterScope(): void {
+    this.#judgedIn = { risk: this.risk, scope: this.risk.rememberScope() }
   }
 
   addResult(result: OnlineRuleResult): void {
@@ -44,30 +94,39 @@ export class OnlineAlmanac extends Almanac {
   /** Called by `Engine.run` for each outcome. */
   getEvents(outcome: 'success' | 'failure'): readonly RuleEvent[] {
     const wanted = outcome === 'success'
-    return this.#results.filter(({ result }) => result === wanted).map(({ event }) => event)
+    const events: RuleEvent[] = []
+    for (const { result, event } of this.#results) if (result === wanted) events.push(event)
+    return events
   }
 }
 
 /** A rule whose condition is compiled once to closures and judged without promises. */
 export class OnlineRule extends Rule {
-  readonly #program: RuleProgram
-  readonly #judge: Judge
-
+  readonly program: RuleProgram
   /** Its place in its group. */
   readonly index: number
+  /** Whether it holds in the present scope. */
+  readonly holds: Test
+  readonly #compiler: Compiler
+  #judge: Judge | null = null
 
   constructor(program: RuleProgram, index: number, compiler: Compiler) {
     // The library takes JSON and changes none of it; its type lacks `readonly`.
     super(program as unknown as ConstructorParameters<typeof Rule>[0])
     this.index = index
-    this.#program = program
-    this.#judge = compileJudge(program.conditions, compiler, true)
+    this.program = program
+    this.holds = compileVerdict(program.conditions, compiler)
+    this.#compiler = compiler
   }
 
-  evaluate({ risk }: OnlineAlmanac): OnlineRuleResult {
-    const { evidence, result } = this.#judge(risk)
-    const { name, priority, event } = this.#program
-    return { conditions: evidence, event, priority, name, result }
+  /** What its condition saw in the present scope. */
+  gather(risk: Risk): Evidence {
+    this.#judge ??= compileJudge(this.program.conditions, this.#compiler, true)
+    return this.#judge(risk).evidence
+  }
+
+  evaluate(almanac: OnlineAlmanac): OnlineRuleResult {
+    return new OnlineRuleResult(this, almanac.judgedIn, this.holds(almanac.risk))
   }
 }
 
@@ -97,6 +156,7 @@ export class OnlineEngine extends Engine {
   evaluateRules(rules: readonly OnlineRule[], almanac: OnlineAlmanac): Promise<void> {
     const { risk, of } = almanac
     forEachCombination(of, risk, () => {
+      almanac.enterScope()
       const results = new Array<OnlineRuleResult>(rules.length)
       for (const rule of rules) {
         const result = rule.evaluate(almanac)

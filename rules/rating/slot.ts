@@ -29,6 +29,9 @@ export function readOf(of: readonly string[], layout: Layout): Of {
 
 /** A number for the combination in scope, different for each one of the risk. */
 export function combinationKey({ kinds, byCoverage }: Of, risk: Risk): number {
+  const [only] = kinds
+  if (only === undefined && !byCoverage) return 0
+  if (only !== undefined && kinds.length === 1 && !byCoverage) return risk.at(only).ordinal
   let key = 0
   for (const kind of kinds) key = key * risk.all(kind).length + risk.at(kind).ordinal
   if (byCoverage) key = key * risk.layout.coverages.length + (risk.coverage?.index ?? 0)
@@ -37,13 +40,29 @@ export function combinationKey({ kinds, byCoverage }: Of, risk: Risk): number {
 
 /** The value of a slot in the present scope. */
 export function valueOf(slot: Slot, risk: Risk): Value {
-  const key = combinationKey(slot.of, risk)
-  const values = (risk.found[slot.index] ??= [])
+  const { index, of } = slot
+  const { kinds, byCoverage } = of
+  if (kinds.length === 0 && !byCoverage) {
+    const found = risk.single[index]
+    if (found !== undefined) return found
+    const value = slot.evaluate(risk)
+    risk.single[index] = value
+    return value
+  }
+  const key = combinationKey(of, risk)
+  const values = (risk.found[index] ??= new Array<Value>(combinations(of, risk)))
   const found = values[key]
   if (found !== undefined) return found
   const value = slot.evaluate(risk)
   values[key] = value
   return value
+}
+
+/** How many combinations the risk has. */
+function combinations({ kinds, byCoverage }: Of, risk: Risk): number {
+  let count = byCoverage ? risk.layout.coverages.length : 1
+  for (const kind of kinds) count *= risk.all(kind).length
+  return count
 }
 
 /** Calls back for each combination of the risk, with its entities and coverage in scope. */

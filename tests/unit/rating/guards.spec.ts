@@ -5,6 +5,7 @@ import { validateFacts } from '#rules/facts/validate_facts'
 import { rateByOracle } from '#rules/oracle/rate_by_oracle'
 import { prepareBulk } from '#rules/rating/bulk/prepare_bulk'
 import { rate } from '#rules/rating/rate'
+import { OnlineRuleResult } from '#rules/rating/online_engine'
 import { Risk } from '#rules/rating/risk'
 import { runGroups } from '#rules/rating/run_groups'
 import { bulkDifference } from '#tests/support/bulk_difference'
@@ -90,6 +91,7 @@ test.group('Choices that begin with a digit and go on with letters', () => {
 /** Every own property, at whatever depth, without the classes that hold it. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof OnlineRuleResult) return plain(value.toJSON())
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }

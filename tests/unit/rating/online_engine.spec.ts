@@ -4,6 +4,7 @@ import { test } from '@japa/runner'
 
 import { generateFacts } from '#rules/facts/generate_facts'
 import type { PreparedProgram } from '#rules/rating/prepare'
+import { OnlineRuleResult } from '#rules/rating/online_engine'
 import { Risk } from '#rules/rating/risk'
 import { runGroups } from '#rules/rating/run_groups'
 import { marinaPlan } from '#tests/support/marina_plan'
@@ -13,6 +14,7 @@ import { texasPlan, texasZips } from '#tests/support/texas_plan'
 /** Every own property, at whatever depth, without the classes that hold it. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof OnlineRuleResult) return plain(value.toJSON())
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }
