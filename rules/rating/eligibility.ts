@@ -1,10 +1,8 @@
 import { fired } from './fired.ts'
 import type { PreparedProgram, PreparedRule } from './prepare.ts'
 import type { Risk } from './risk.ts'
-import { forEachCombination, type Of } from './slot.ts'
+import { forEachCombination } from './slot.ts'
 import type { Decision, RuleOutcome } from './worksheet.ts'
-
-const EVER: Of = { kinds: [], byCoverage: false }
 
 export interface Eligibility {
   readonly applied: readonly RuleOutcome[]
@@ -14,9 +12,9 @@ export interface Eligibility {
 /** What the rules that fired for any of the risk's entities decide together. */
 export function decide({ eligibility }: PreparedProgram, risk: Risk): Decision {
   let decision: Decision = 'accept'
-  for (const { program, group, index } of eligibility) {
+  for (const { program, place } of eligibility) {
     const { type } = program.event
-    if (type === 'require' || !risk.hasFired(group, index)) continue
+    if (type === 'require' || !risk.hasFired(place.group, place.index)) continue
     if (type === 'decline') return 'decline'
     decision = 'refer'
   }
@@ -24,12 +22,12 @@ export function decide({ eligibility }: PreparedProgram, risk: Risk): Decision {
 }
 
 /** What came of the eligibility rules, in the plan's order, each with the facts that decided it. */
-export function tellEligibility({ eligibility, groups }: PreparedProgram, risk: Risk): Eligibility {
+export function tellEligibility({ eligibility }: PreparedProgram, risk: Risk): Eligibility {
   const applied: RuleOutcome[] = []
   const notApplied: RuleOutcome[] = []
   for (const rule of eligibility) {
-    const of = groups[rule.group]?.of ?? EVER
-    const place = { group: rule.group, index: rule.index, of }
+    const { place } = rule
+    const { of } = place
     const held = new Set<string>()
     const failed = new Set<string>()
     forEachCombination(of, risk, () => {

@@ -1,12 +1,12 @@
 import { Almanac, Engine, Rule } from 'json-rules-engine'
 
-import type { RuleEvent, RuleProgram } from '../program/program.ts'
+import type { RuleEvent, RuleGroup, RuleProgram } from '../program/program.ts'
 import type { Test } from './compile_condition.ts'
 import { compileVerdict } from './compile_verdict.ts'
 import type { Compiler } from './compiler.ts'
 import { compileJudge, type Evidence, type Judge } from './evidence.ts'
 import type { Risk, Scope } from './risk.ts'
-import { combinationKey, forEachCombination, type Of } from './slot.ts'
+import { combinationKey, forEachCombination, readOf, type Of } from './slot.ts'
 
 /*
  * `Rule.evaluate`, `Engine.evaluateRules` and `Engine.prioritizeRules` are not in the published typings of json-rules-engine
@@ -58,28 +58,14 @@ interface JudgedIn {
   readonly scope: Scope
 }
 
-/** What one run knows: the risk, what the group is of, and what came of its rules. */
+/** What one run knows: the risk, and what came of the rules. */
 export class OnlineAlmanac extends Almanac {
   readonly risk: Risk
-  readonly of: Of
   readonly #results: OnlineRuleResult[] = []
-  #judgedIn: JudgedIn
 
-  constructor(risk: Risk, of: Of) {
+  constructor(risk: Risk) {
     super()
     this.risk = risk
-    this.of = of
-    this.#judgedIn = { risk, scope: risk.rememberScope() }
-  }
-
-  /** Where rules are judged at present. */
-  get judgedIn(): JudgedIn {
-    return this.#judgedIn
-  }
-
-  /** From now on rules are judged in the scope that the risk is in. */
-  enterScope(): void {
-    this.#judgedIn = { risk: this.risk, scope: this.risk.rememberScope() }
   }
 
   addResult(result: OnlineRuleResult): void {
@@ -125,46 +111,77 @@ export class OnlineRule extends Rule {
     return this.#judge(risk).evidence
   }
 
-  evaluate(almanac: OnlineAlmanac): OnlineRuleResult {
-    return new OnlineRuleResult(this, almanac.judgedIn, this.holds(almanac.risk))
+  /** Judges it in the present scope, which is the one given. */
+  judge(judgedIn: JudgedIn): OnlineRuleResult {
+    return new OnlineRuleResult(this, judgedIn, this.holds(judgedIn.risk))
   }
 }
 
+/** Rules that are judged together, and what they are of. */
+export interface OnlineGroup {
+  readonly of: Of
+  /** In the order of their priority. */
+  readonly rules: readonly OnlineRule[]
+}
+
 /**
- * An engine that judges its rules in one synchronous loop, once for each combination of what they
- * are of. It keeps nothing between runs and looks at no status, so that any number of runs may be in
+ * An engine that judges the rules of all groups in one synchronous loop, each once for each combination of what its group
+ * is of. It keeps nothing between runs and looks at no status, so that any number of runs may be in
  * flight at once; it emits no events but returns them.
  */
 export class OnlineEngine extends Engine {
-  readonly #group: number
-  readonly #sets: readonly (readonly OnlineRule[])[]
+  readonly #sets: readonly (readonly OnlineGroup[])[]
 
-  /** The rules of one of the program's groups, by the group's place. */
-  constructor(group: number, rules: readonly OnlineRule[]) {
+  /** The program's groups in their order. */
+  constructor(groups: readonly OnlineGroup[]) {
     super()
-    for (const rule of rules) this.addRule(rule)
-    this.#group = group
-    this.#sets = [rules.toSorted((a, b) => b.priority - a.priority)]
+    for (const { rules } of groups) for (const rule of rules) this.addRule(rule)
+    this.#sets = [groups]
   }
 
-  /** One set of all rules by priority: a loop keeps their order without a turn of the queue for each. */
-  prioritizeRules(): readonly (readonly OnlineRule[])[] {
+  /** One set of all groups: a loop keeps their order without a turn of the queue for each priority. */
+  prioritizeRules(): readonly (readonly OnlineGroup[])[] {
     return this.#sets
   }
 
   /** Leaves the results with the almanac, and for each combination with the risk. */
-  evaluateRules(rules: readonly OnlineRule[], almanac: OnlineAlmanac): Promise<void> {
-    const { risk, of } = almanac
-    forEachCombination(of, risk, () => {
-      almanac.enterScope()
-      const results = new Array<OnlineRuleResult>(rules.length)
-      for (const rule of rules) {
-        const result = rule.evaluate(almanac)
-        results[rule.index] = result
-        almanac.addResult(result)
-      }
-      risk.keepResults(this.#group, combinationKey(of, risk), results)
-    })
+  evaluateRules(groups: readonly OnlineGroup[], almanac: OnlineAlmanac): Promise<void> {
+    const { risk } = almanac
+    for (const [group, { of, rules }] of groups.entries()) {
+      forEachCombination(of, risk, () => {
+        const judgedIn = { risk, scope: risk.rememberScope() }
+        const results = new Array<OnlineRuleResult>(rules.length)
+        for (const rule of rules) {
+          const result = rule.judge(judgedIn)
+          results[rule.index] = result
+          almanac.addResult(result)
+        }
+        risk.keepResults(group, combinationKey(of, risk), results)
+      })
+    }
     return Promise.resolve()
   }
+}
+
+/** A group of a program, its rules compiled and in the order of their priority. */
+export function prepareGroup({ of, rules }: RuleGroup, compiler: Compiler): OnlineGroup {
+  return {
+    of: readOf(of, compiler.layout),
+    rules: rules
+      .map((rule, index) => new OnlineRule(rule, index, compiler))
+      .toSorted((a, b) => b.priority - a.priority),
+  }
+}
+
+/**
+ * Runs the rules of a program, each once for each combination of what its group is of; the risk then
+ * knows what came of them. Gives the results in the order of the groups. @throws Refusal where a table has no row.
+ */
+export async function runRules(
+  engine: OnlineEngine,
+  risk: Risk
+): Promise<readonly OnlineRuleResult[]> {
+  const almanac = new OnlineAlmanac(risk)
+  await engine.run({}, { almanac })
+  return almanac.getResults()
 }

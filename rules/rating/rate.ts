@@ -1,11 +1,12 @@
 import type { Facts } from '../facts/facts.ts'
+import { runRules } from './online_engine.ts'
 import { decide } from './eligibility.ts'
 import { workFees } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
 import { followSteps, workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
 import { Risk } from './risk.ts'
-import { runGroups } from './run_groups.ts'
+
 import { sumOf } from './section.ts'
 import type { RatingOutcome, Worksheet } from './worksheet.ts'
 import { writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
@@ -20,7 +21,7 @@ import { writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
 export async function rate(prepared: PreparedProgram, facts: Facts): Promise<RatingOutcome> {
   const risk = new Risk(prepared.layout, facts, prepared.slots)
   try {
-    await runGroups(prepared.groups, risk)
+    await runRules(prepared.engine, risk)
     return outcomeOf(work(prepared, facts, risk))
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, errors: [error.fact] }

@@ -66,30 +66,35 @@ function combinations({ kinds, byCoverage }: Of, risk: Risk): number {
 }
 
 /** Calls back for each combination of the risk, with its entities and coverage in scope. */
-export function forEachCombination({ kinds, byCoverage }: Of, risk: Risk, visit: () => void): void {
-  const carrier = kinds.at(-1) ?? risk.layout.kinds[0]
-  const enter = (at: number) => {
-    const kind = kinds[at]
-    if (kind) {
-      for (const instance of instancesOf(kind, kinds.slice(0, at), risk)) {
-        risk.enter(instance)
-        enter(at + 1)
-      }
-    } else if (byCoverage && carrier) {
-      for (const coverage of risk.at(carrier).coverages) {
-        risk.coverage = coverage
-        visit()
-      }
-      risk.coverage = null
-    } else {
-      visit()
-    }
-  }
-  enter(0)
+export function forEachCombination(of: Of, risk: Risk, visit: () => void): void {
+  enterFrom(0, of, risk, visit)
 }
 
-/** Those that the entity in scope holds where that is one of the combination's, else all. */
-function instancesOf(kind: Kind, outer: readonly Kind[], risk: Risk) {
+function enterFrom(at: number, of: Of, risk: Risk, visit: () => void): void {
+  const { kinds, byCoverage } = of
+  const kind = kinds[at]
+  if (kind !== undefined) {
+    for (const instance of instancesOf(kind, kinds, at, risk)) {
+      risk.enter(instance)
+      enterFrom(at + 1, of, risk, visit)
+    }
+    return
+  }
+  const carrier = kinds.at(-1) ?? risk.layout.kinds[0]
+  if (!byCoverage || carrier === undefined) {
+    visit()
+    return
+  }
+  for (const coverage of risk.at(carrier).coverages) {
+    risk.coverage = coverage
+    visit()
+  }
+  risk.coverage = null
+}
+
+/** Those that the entity in scope holds where that is one of the combination's before it, else all. */
+function instancesOf(kind: Kind, kinds: readonly Kind[], at: number, risk: Risk) {
   const { holder } = kind
-  return holder && outer.includes(holder) ? risk.at(holder).list(kind) : risk.all(kind)
+  const place = holder ? kinds.indexOf(holder) : -1
+  return holder && place !== -1 && place < at ? risk.at(holder).list(kind) : risk.all(kind)
 }
