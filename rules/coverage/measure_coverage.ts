@@ -41,8 +41,7 @@ export async function measureCoverage(
     })
     if ((await watched.see(facts, byRisks)) === null) refused += 1
   }
-  const directed =
-    risks === 0 ? 0 : await seekRows(watched, program, seed, [byExamples, byRisks])
+  const directed = risks === 0 ? 0 : await seekRows(watched, program, seed, [byExamples, byRisks])
   const { name, title, version } = program.plan
   return {
     plan: { name, title, version },
