@@ -28,9 +28,9 @@ export function expiryOf(quote: {
   return candidates.reduce((first, each) => (each.on < first.on ? each : first))
 }
 
-/** The calendar day it is in a time zone. */
-export function todayIn(timeZone: string): string {
-  return dayOf(DateTime.now().setZone(timeZone))
+/** The calendar day it is in a time zone, at a moment or now. */
+export function todayIn(timeZone: string, at: Date = new Date()): string {
+  return dayOf(DateTime.fromJSDate(at).setZone(timeZone))
 }
 
 function plusDays(date: string, days: number): string {
