@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import { newQuoteKey, seal } from '#services/privacy/quote_key'
 import { publishedPlans, type Transaction } from '#services/plans/find_plan_in_force'
@@ -17,12 +18,13 @@ export async function startDraft(
     readonly transaction: Transaction
     readonly facts: unknown
   },
-  { userId, requestId, at }: Author
+  { userId, requestId, at }: Author,
+  within?: TransactionClientContract
 ): Promise<StartedDraft> {
   const known = await publishedPlans()
   if (!known.includes(request.plan)) return { ok: false, error: { type: 'unknown_plan', known } }
   const { key, wrapped } = newQuoteKey()
-  return db.transaction(async (transaction) => {
+  return (within ?? db).transaction(async (transaction) => {
     const { rows } = await transaction.rawQuery(
       `insert into quotes (plan_id, created_by, created_at, status, data_key)
        select id, :userId, ${MOMENT}, 'draft', :wrapped from plans where name = :plan returning id`,
