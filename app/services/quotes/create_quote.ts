@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
-import { expiryOf, todayIn } from './life/expiry.ts'
+import { expiryOf, reportsOrderedOn, todayIn } from './life/expiry.ts'
 import { statusOfDecision } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
 import {
@@ -62,6 +62,7 @@ export async function createQuote(
   const expiry = expiryOf({
     ratedOn: todayIn(version.timeZone, author.at),
     effectiveOn: worksheet.effectiveOn,
+    reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
   const query = (transaction ?? db).rawQuery(INSERT, {

@@ -13,7 +13,7 @@ import {
   VERSION_VALUES,
   versionContent,
 } from '../version_content.ts'
-import { expiryOf, todayIn } from './expiry.ts'
+import { expiryOf, reportsOrderedOn, todayIn } from './expiry.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
 import { statusOfDecision } from './moves.ts'
@@ -84,7 +84,11 @@ export async function reviseQuote(
     return {
       to: statusOfDecision(decision),
       value: { id: quote.id, version: number, rating, assumed },
-      expiry: expiryOf({ ratedOn: todayIn(quote.timeZone, by.at), effectiveOn }),
+      expiry: expiryOf({
+        ratedOn: todayIn(quote.timeZone, by.at),
+        effectiveOn,
+        reportsOrderedOn: reportsOrderedOn(rating.facts),
+      }),
     }
   }
   return moveQuote(id, { move: 'revise', reason }, by, revise, within)
