@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { DateTime } from 'luxon'
 import type { Clients } from './clients.ts'
+import { openRequest } from './open_request.ts'
 
 /** One kind of work that clients do. */
 export interface Work {
@@ -72,13 +71,3 @@ export async function allWork(clients: Clients) {
 }
 
 const INSTALMENTS = Buffer.from('{"instalments":3}')
-
-/** The Texas example, with cover that begins after today so that it can be bound. */
-async function openRequest(): Promise<Buffer> {
-  const path = new URL('../../plugins/tx/examples/quote.json', import.meta.url)
-  const request: { facts: { policy: Record<string, unknown> } } = JSON.parse(
-    await readFile(path, 'utf8')
-  )
-  request.facts.policy.effective_on = DateTime.utc().plus({ days: 20 }).toFormat('yyyy-MM-dd')
-  return Buffer.from(JSON.stringify(request))
-}
