@@ -1,113 +1,184 @@
 import { ZenEngine } from '@gorules/zen-engine'
 
 import type { Facts } from '#rules/facts/facts'
-import type { Program } from '#rules/program/program'
+import type { KeyCell, Program, TableProgram } from '#rules/program/program'
+
+import { zenSteps } from './zen_steps.ts'
 
 /*
- * A part of the Texas plan that the other engine can be asked for with the same outcome: the factors of a vehicle's
- * coverages that come out of tables by exact keys: use, and symbol in bands. One decision table of GoRules each.
+ * The premiums of the Texas plan by the other engine: its tables as decision tables of GoRules, its discounts and steps as
+ * expressions, which that engine works out in decimals. Whole years, whether the household is clean and whether a course
+ * is recent are told to it, since it knows no such functions; the rules of eligibility are not asked.
  */
 
-/** The tables that are compared, with the coverages as their last key. */
-export const ZEN_TABLES = ['use_factor', 'symbol_factor'] as const
-
 export interface ZenRating {
-  /** The product of the factors of the part, of every vehicle and coverage that it has taken, in the order of the facts. */
+  /** Premiums in cents, by vehicle and coverage as bulk rating has them: NaN where one is not taken. */
   rate(facts: Facts): Promise<readonly number[]>
   dispose(): void
 }
 
-interface Vehicle {
-  readonly use: string
-  readonly symbol: number
-  readonly coverages: Readonly<Record<string, unknown>>
+/** What is read of a quote. */
+interface Quote {
+  readonly policy: Readonly<Record<string, unknown>> & {
+    readonly effective_on: string
+    readonly insurance_score?: number
+  }
+  readonly drivers: readonly (Readonly<Record<string, unknown>> & {
+    readonly born_on: string
+    readonly licensed_on: string
+    readonly course_on?: string
+    readonly violations: readonly { readonly kind: string; readonly on: string }[]
+  })[]
+  readonly vehicles: readonly (Readonly<Record<string, unknown>> & {
+    readonly symbol: number
+    readonly model_year: number
+    readonly principal: number
+    readonly coverages: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  })[]
 }
 
-/** Prepares the part in `@gorules/zen-engine`, one evaluation for each vehicle and coverage. */
+const POLICY = ['territory_of_zip', 'tier_of_risk']
+const VIOLATION = ['violation_points']
+/** What stands for an answer that was not given. */
+const NOT_GIVEN = -1
+
+/** Prepares the plan: one evaluation for the policy, one for each violation, one for each premium. */
 export function zenRating(program: Program): ZenRating {
   const engine = new ZenEngine()
-  const decision = engine.createDecision(graphOf(program))
-  return {
-    rate: async (facts) => {
-      const factors: number[] = []
-      for (const { use, symbol, coverage } of askedOf(facts)) {
-        const { result } = await decision.evaluate({ use, symbol, coverage })
-        factors.push(result.use_factor * (result.symbol_factor ?? 1))
+  const graph = (names: readonly string[], steps: object | null) =>
+    engine.createDecision(graphOf(tablesOf(program, names), steps))
+  const ofPolicy = graph(POLICY, null)
+  const ofViolation = graph(VIOLATION, null)
+  const others = program.tables.map(({ name }) => name)
+  const ofPremium = graph(
+    others.filter((name) => ![...POLICY, ...VIOLATION].includes(name)),
+    zenSteps(program)
+  )
+  const coverages = program.premiums[0]?.coverages ?? []
+
+  const rate = async (facts: Facts): Promise<readonly number[]> => {
+    // Facts of the shape of the Texas plan have what is read of them.
+    const { policy, drivers, vehicles } = facts as unknown as Quote
+    const today = policy.effective_on
+    const { result: shared } = await ofPolicy.evaluate({
+      zip: policy['garaging_zip'],
+      insurance_score: policy.insurance_score ?? NOT_GIVEN,
+      prior_cover: policy['prior_cover'],
+    })
+    const points = await Promise.all(
+      drivers.map(async ({ violations }) => {
+        let sum = 0
+        for (const { kind, on } of violations) {
+          const { result } = await ofViolation.evaluate({ kind, years_since: years(on, today) })
+          sum += result.violation_points
+        }
+        return Math.min(sum, 12)
+      })
+    )
+    const isClean = drivers.every(({ violations }) =>
+      violations.every(({ on }) => years(on, today) >= 3)
+    )
+    const premiums: number[] = []
+    for (const vehicle of vehicles) {
+      const operator = drivers[vehicle.principal - 1]
+      if (!operator) throw new RangeError('The operator is one of the drivers')
+      for (const coverage of coverages) {
+        const terms = vehicle.coverages[coverage]
+        if (!terms) {
+          premiums.push(Number.NaN)
+          continue
+        }
+        const { result } = await ofPremium.evaluate({
+          ...{ policy, vehicle, operator, coverage, vehicles: vehicles.length, is_clean: isClean },
+          has_course: isRecent(operator.course_on, today),
+          territory: shared.territory_of_zip,
+          tier: String(shared.tier_of_risk),
+          age: years(operator.born_on, today),
+          marital_status: operator['marital_status'],
+          points: points[vehicle.principal - 1],
+          experience: years(operator.licensed_on, today),
+          use: vehicle['use'],
+          annual_miles: vehicle['annual_miles'],
+          symbol: String(vehicle.symbol),
+          vehicle_age: Math.max(0, Number(today.slice(0, 4)) - vehicle.model_year),
+          limit: String(terms['limit']),
+          deductible: String(terms['deductible']),
+        })
+        premiums.push(Math.round(result.premium * 100))
       }
-      return factors
+    }
+    return premiums
+  }
+  return { rate, dispose: () => engine.dispose() }
+}
+
+/** Whole years from one date `YYYY-MM-DD` to another. */
+function years(from: string, to: string): number {
+  return Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0)
+}
+
+/** Within three years before; the 29th of February goes to the 28th. */
+function isRecent(course: string | undefined, today: string): boolean {
+  if (course === undefined || course > today) return false
+  const day = today.slice(5) === '02-29' ? '02-28' : today.slice(5)
+  return course >= `${Number(today.slice(0, 4)) - 3}-${day}`
+}
+
+function tablesOf(program: Program, names: readonly string[]): readonly object[] {
+  return names.map((name) => {
+    const table = program.tables.find((one) => one.name === name)
+    if (!table) throw new Error(`The plan has no table ${name}`)
+    return tableNode(table)
+  })
+}
+
+function tableNode({ name, keys, columns, rows }: TableProgram): object {
+  const isText = columns[0]?.type === 'text'
+  return {
+    ...{ id: name, name, type: 'decisionTableNode', position: { x: 0, y: 0 } },
+    content: {
+      hitPolicy: 'first',
+      passThrough: false,
+      inputs: keys.map(({ name: key }) => ({ id: key, name: key, field: key })),
+      outputs: [{ id: 'output', name, field: name }],
+      rules: rows.map(({ keys: cells, values: [value = ''] }, at) => ({
+        _id: `${name} ${at}`,
+        ...Object.fromEntries(keys.map(({ name: key }, place) => [key, test(cells[place])])),
+        output: isText ? JSON.stringify(value) : value,
+      })),
     },
-    dispose: () => engine.dispose(),
   }
 }
 
-/** The same part by the program's own rows, without any index: what both must come to. */
-export function byRows(program: Program, facts: Facts): readonly number[] {
-  return askedOf(facts).map(({ use, symbol, coverage }) => {
-    const keys: Readonly<Record<string, string | number>> = { use, symbol, coverage }
-    return ZEN_TABLES.reduce((product, name) => {
-      const table = program.tables.find((one) => one.name === name)
-      const row = table?.rows.find(({ keys: cells }) =>
-        cells.every((cell, at) => {
-          const key = keys[table.keys[at]?.name ?? '']
-          if ('is' in cell) return cell.is === String(key)
-          if (!('includesTo' in cell)) return false
-          const [from, to] = [Number(cell.from ?? -Infinity), Number(cell.to ?? Infinity)]
-          const value = Number(key)
-          return value >= from && (cell.includesTo ? value <= to : value < to)
-        })
-      )
-      return product * Number(row?.values[0] ?? 1)
-    }, 1)
-  })
-}
-
-function askedOf(facts: Facts) {
-  // The shape of the Texas plan has this list.
-  const vehicles = facts['vehicles'] as unknown as readonly Vehicle[]
-  return vehicles.flatMap(({ use, symbol, coverages }) =>
-    Object.keys(coverages).map((coverage) => ({ use, symbol, coverage }))
-  )
-}
-
-function graphOf(program: Program): object {
-  const tables = ZEN_TABLES.map((name) => {
-    const table = program.tables.find((one) => one.name === name)
-    if (!table) throw new Error(`The plan has no table ${name}`)
-    return {
-      id: name,
-      name,
-      type: 'decisionTableNode',
-      position: { x: 0, y: 0 },
-      content: {
-        hitPolicy: 'first',
-        passThrough: false,
-        inputs: table.keys.map(({ name: key }) => ({ id: key, name: key, field: key })),
-        outputs: [{ id: 'factor', name, field: name }],
-        rules: table.rows.map(({ keys, values }, at) => ({
-          _id: `${name} ${at}`,
-          ...Object.fromEntries(table.keys.map(({ name: key }, place) => [key, test(keys[place])])),
-          factor: values[0],
-        })),
-      },
-    }
-  })
+/** All tables side by side, then the steps where there are any. */
+function graphOf(tables: readonly object[], steps: object | null): object {
   const position = { x: 0, y: 0 }
+  const edge = (sourceId: string, targetId: string) => ({
+    ...{ id: `${sourceId} to ${targetId}`, type: 'edge', sourceId, targetId },
+  })
+  const ids = tables.flatMap((node) => ('id' in node ? [String(node.id)] : []))
+  const last = steps ? 'steps' : 'out'
   return {
     nodes: [
       { id: 'in', name: 'in', type: 'inputNode', position },
       ...tables,
+      ...(steps
+        ? [{ id: 'steps', name: 'steps', type: 'expressionNode', position, content: steps }]
+        : []),
       { id: 'out', name: 'out', type: 'outputNode', position },
     ],
-    edges: ZEN_TABLES.flatMap((name) => [
-      { id: `to ${name}`, type: 'edge', sourceId: 'in', targetId: name },
-      { id: `from ${name}`, type: 'edge', sourceId: name, targetId: 'out' },
-    ]),
+    edges: [
+      ...ids.flatMap((id) => [edge('in', id), edge(id, last)]),
+      ...(steps ? [edge('in', 'steps'), edge('steps', 'out')] : []),
+    ],
   }
 }
 
-function test(cell: Program['tables'][number]['rows'][number]['keys'][number] | undefined): string {
-  if (cell && 'is' in cell) return /^\d+$/.test(cell.is) ? cell.is : JSON.stringify(cell.is)
-  if (!cell || !('includesTo' in cell)) return ''
+function test(cell: KeyCell | undefined): string {
+  if (!cell) return ''
+  if ('is' in cell) return JSON.stringify(cell.is)
+  if ('notGiven' in cell) return String(NOT_GIVEN)
+  if (!('includesTo' in cell)) return ''
   const to = cell.to === undefined ? '' : `${cell.includesTo ? '<=' : '<'} ${cell.to}`
   const from = cell.from === undefined ? '' : `>= ${cell.from}`
   return [from, to].filter((part) => part !== '').join(' and ')

@@ -1,14 +1,15 @@
 import type { RoundingMode } from '../../program/program.ts'
 import { LIMIT } from './arithmetic.ts'
-import type { Register } from './ir.ts'
+import type { ExactProduct, Register } from './ir.ts'
 import type { Lowering } from './lowering.ts'
 import type { NumberOperand } from './operand.ts'
 import { Unsupported } from './unsupported.ts'
 
 /*
  * Where a product of many factors has more digits than doubles hold, it is carried as a double with a proved bound of
- * its error. What it is rounded to is certain unless it lies within that error of where the rounding turns; such
- * a risk, and one that is never rounded, goes to the exact path.
+ * its error. What it is rounded to is certain unless it lies within that error of where the rounding turns, as at every tie.
+ * There the product of its whole factors is rounded; where a sum keeps these from being known, or where it is never
+ * rounded, the risk goes to the exact path.
  */
 
 /** A number that is off by `error` at most. */
@@ -33,6 +34,8 @@ export function approximate(x: NumberOperand, lowering: Lowering): Approximate {
   const register = over
     ? lowering.compute({ op: 'divide', left: whole, right: over.register })
     : whole
+  const product = { factors: [x.register], over: [right, ...(over ? [over.register] : [])] }
+  lowering.products.set(register, product)
   const [low, high] = over ? [Math.min(x.low, 0), Math.max(x.high, 0)] : [x.low, x.high]
   return approximately(register, low / by, high / by, size(x) * ((2 * ULP) / by))
 }
@@ -47,6 +50,10 @@ export function combineApproximately(
   const [a, b] = [approximate(left, lowering), approximate(right, lowering)]
   const register = lowering.compute({ op, left: a.register, right: b.register })
   if (op === 'multiply') {
+    const [factorsOfA, factorsOfB] = [a, b].map((one) => lowering.products.get(one.register))
+    if (factorsOfA && factorsOfB) {
+      lowering.products.set(register, joined(factorsOfA, factorsOfB))
+    }
     const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
     const error = size(a) * b.error + size(b) * a.error + a.error * b.error
     const most = size(a) * size(b)
@@ -58,7 +65,7 @@ export function combineApproximately(
   return approximately(register, low, high, error)
 }
 
-/** Rounds to a multiple of `unit / 10^scale`, as the number of those multiples; near a turn the risk is given up. */
+/** Rounds to a multiple of `unit / 10^scale`, as the number of those multiples; near a turn its factors tell, else the risk is given up. */
 export function roundApproximately(
   x: Approximate,
   by: { readonly unit: number; readonly scale: number },
@@ -78,11 +85,25 @@ export function roundApproximately(
     return lowering.compute({ op: 'rounded', operand: moved, divisor: 1, mode, signed })
   })
   const [low = 0, high = 0] = ends
-  builder.bailIf(lowering.compute({ op: 'not_equal', left: low, right: high }))
-  const bound = builder.constant(LIMIT)
-  const fits = lowering.compute({ op: 'less', left: high, right: bound })
+  const isUncertain = lowering.compute({ op: 'not_equal', left: low, right: high })
+  const product = lowering.products.get(x.register)
+  const rounded = builder.variable(low)
+  if (product) {
+    const multiples = {
+      factors: [builder.constant(10 ** by.scale)],
+      over: [builder.constant(by.unit)],
+    }
+    const exact = { op: 'rounded_product', ...joined(product, multiples), mode } as const
+    builder.when(isUncertain, () => builder.set(rounded, lowering.compute(exact)))
+  } else builder.bailIf(isUncertain)
+  const result = builder.read(rounded)
+  const fits = lowering.compute({ op: 'less', left: result, right: builder.constant(LIMIT) })
   builder.bailIf(lowering.compute({ op: 'not', operand: fits }))
-  return low
+  return result
+}
+
+function joined(a: ExactProduct, b: ExactProduct): ExactProduct {
+  return { factors: [...a.factors, ...b.factors], over: [...a.over, ...b.over] }
 }
 
 function approximately(register: Register, low: number, high: number, error: number): Approximate {

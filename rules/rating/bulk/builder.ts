@@ -26,13 +26,16 @@ export interface Draft<T> {
 /** What would be skipped costs less than the question whether to skip it. */
 const MAX_PLAIN = 4
 
+/** What is worked out where it is wanted alone, since it costs more than the question whether it is. */
+const STAYS = new Set<Operation['op']>(['element', 'rounded_product', 'compared_products'])
+
 function isLet(statement: Statement): boolean {
   return statement.do === 'let'
 }
 
 /**
  * Writes statements. An operation that was computed before is not computed again, and one that does
- * not depend on the loop around it is computed before that loop; table look-ups stay within their `if`.
+ * not depend on the loop around it is computed before that loop; table look-ups and long products stay within their `if`.
  */
 export class Builder {
   readonly #root: Block = newBlock(null, false)
@@ -204,7 +207,7 @@ export class Builder {
     const depth = Math.max(0, ...needed)
     let target = this.#block
     while (target.depth > depth && target.around) {
-      if (!target.isLoop && operation.op === 'element') break
+      if (!target.isLoop && STAYS.has(operation.op)) break
       target = target.around
     }
     return target

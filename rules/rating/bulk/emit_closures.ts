@@ -1,4 +1,5 @@
 import { ROUNDED, rankIn, roundedSigned, shifted, wholeBetween } from './arithmetic.ts'
+import { comparedProducts, roundedProduct } from './exact_product.ts'
 import type { Kernel } from './emit_javascript.ts'
 import {
   NOT_GIVEN,
@@ -256,10 +257,21 @@ class Writer {
         const { mode } = operation
         return () => roundedSigned(value(), by(), mode)
       }
+      case 'rounded_product': {
+        const [factors, over] = [this.#list(operation.factors), this.#list(operation.over)]
+        const { mode } = operation
+        return () => roundedProduct(factors(), over(), mode)
+      }
+      case 'compared_products': {
+        const { left, right } = operation
+        const [a, b] = [this.#list(left.factors), this.#list(right.factors)]
+        const [overA, overB] = [this.#list(left.over), this.#list(right.over)]
+        return () => comparedProducts(a(), b(), overA(), overB())
+      }
       case 'row': {
-        const keys = operation.keys.map((key) => this.#read(key))
+        const keys = this.#list(operation.keys)
         const find = this.#tables[operation.table]
-        return () => (find ? find(keys.map((key) => key())) : -1)
+        return () => (find ? find(keys()) : -1)
       }
       case 'whole': {
         const [from, to] = [this.#read(operation.from), this.#read(operation.to)]
@@ -277,6 +289,11 @@ class Writer {
       default:
         return binary(operation.op, this.#read(operation.left), this.#read(operation.right))
     }
+  }
+
+  #list(registers: readonly Register[]): () => readonly number[] {
+    const reads = registers.map((register) => this.#read(register))
+    return () => reads.map((read) => read())
   }
 
   #element(array: Int32Array | Float64Array, register: Register): Read {

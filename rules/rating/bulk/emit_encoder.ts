@@ -20,9 +20,19 @@ export function emitEncoder(
   const others: Write[] = []
   const lines: string[] = []
   const targets: (Int32Array | Float64Array)[] = []
-  for (const { column, at } of columns) {
+  // The terms of a coverage are looked up once for all columns of it.
+  let coverage: string | null = null
+  for (const { column, at } of columns.toSorted(byCoverage)) {
     const target = memory.columns[at]
     if (!target) continue
+    const { source } = column
+    if (source.is === 'taken' || source.is === 'term') {
+      const { name } = source.coverage
+      if (name !== coverage && PLAIN_NAME.test(name)) {
+        lines.push(`terms = termsOf(facts, '${name}')`)
+        coverage = name
+      }
+    }
     const line = lineOf(column, `targets_${targets.length}[at]`)
     if (line === null) others.push(writeColumn(column, target, codes))
     else {
@@ -39,10 +49,18 @@ export function emitEncoder(
     'for (let i = 0; i < others.length; i++) others[i](facts, at)',
     '}',
   ].join('\n')
-  const codeOf = (value: string | number) =>
-    codes.of(typeof value === 'string' ? value : String(value))
+  const codeOf = (value: string | number) => codes.of(value)
   const build = new Function('targets', 'others', 'codeOf', 'termsOf', source)
   return build(targets, others, codeOf, termsOf) as (facts: EntityFacts, at: number) => void
+}
+
+type Numbered = Parameters<typeof emitEncoder>[0][number]
+
+function byCoverage({ column: a }: Numbered, { column: b }: Numbered): number {
+  const [left, right] = [a, b].map(({ source }) =>
+    source.is === 'taken' || source.is === 'term' ? source.coverage.index : -1
+  )
+  return (left ?? 0) - (right ?? 0)
 }
 
 /** Null for what is left to the closures. */
@@ -50,14 +68,13 @@ function lineOf({ source, reading, optional }: Column, target: string): string |
   if (source.is === 'taken') {
     const { name } = source.coverage
     if (!PLAIN_NAME.test(name)) return null
-    return `${target} = termsOf(facts, '${name}') === undefined ? 0 : 1`
+    return `${target} = terms === undefined ? 0 : 1`
   }
   if (source.is === 'term') {
     const { term } = source
     const { name } = source.coverage
     if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(term)) return null
     return [
-      `terms = termsOf(facts, '${name}')`,
       `value = terms === undefined ? undefined : terms.${term}`,
       `${target} = value === undefined ? ${NOT_GIVEN} : codeOf(value)`,
     ].join('\n')

@@ -1,8 +1,10 @@
 import { ROUNDED, LIMIT, rankIn, roundedSigned, shifted, wholeBetween } from './arithmetic.ts'
+import { comparedProducts, roundedProduct } from './exact_product.ts'
 import {
   NOT_GIVEN,
   type BinaryOperator,
   type Operation,
+  type Register,
   type Routine,
   type Statement,
 } from './ir.ts'
@@ -11,7 +13,10 @@ import type { Memory } from './memory.ts'
 /** Works out one risk of the memory by its number; false where the exact path must. */
 export type Kernel = (risk: number) => boolean
 
-const HELPERS = { ROUNDED, roundedSigned, shifted, wholeBetween, rankIn }
+const HELPERS = {
+  ...{ ROUNDED, roundedSigned, shifted, wholeBetween, rankIn },
+  ...{ roundedProduct, comparedProducts },
+}
 
 /**
  * Turns a routine into a function through generated source, which holds nothing but words of this file
@@ -159,9 +164,19 @@ function compute(operation: Operation, names: Names): string {
       const helper = names.of('helpers', 'roundedSigned')
       return `${helper}(${names.read(operand)}, ${names.read(by)}, ${wordOf(mode)})`
     }
+    case 'rounded_product': {
+      const { factors, over, mode } = operation
+      const helper = names.of('helpers', 'roundedProduct')
+      return `${helper}(${listOf(factors, names)}, ${listOf(over, names)}, ${wordOf(mode)})`
+    }
+    case 'compared_products': {
+      const { left, right } = operation
+      const helper = names.of('helpers', 'comparedProducts')
+      const lists = [left.factors, right.factors, left.over, right.over]
+      return `${helper}(${lists.map((list) => listOf(list, names)).join(', ')})`
+    }
     case 'row': {
-      const keys = operation.keys.map((key) => names.read(key)).join(', ')
-      return `${names.of('tables', operation.table)}([${keys}])`
+      return `${names.of('tables', operation.table)}(${listOf(operation.keys, names)})`
     }
     case 'whole': {
       const { unit, from, to } = operation
@@ -178,6 +193,10 @@ function compute(operation: Operation, names: Names): string {
     default:
       return BINARY[operation.op](`${names.read(operation.left)}`, `${names.read(operation.right)}`)
   }
+}
+
+function listOf(registers: readonly Register[], names: Names): string {
+  return `[${registers.map((register) => names.read(register)).join(', ')}]`
 }
 
 /** Half up of what is never negative is one multiplication, exact within the bound that was checked. */

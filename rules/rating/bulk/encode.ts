@@ -172,5 +172,6 @@ function readerOf(reading: Column['reading'], scale: number, codes: Codes) {
 
 /** The code of an answer, which is text or a whole number: both are remembered as they come. */
 function rememberedCodes(codes: Codes): (value: unknown) => number {
-  return (value) => codes.of(typeof value === 'string' ? value : String(value))
+  return (value) =>
+    codes.of(typeof value === 'string' || typeof value === 'number' ? value : String(value))
 }

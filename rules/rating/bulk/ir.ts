@@ -78,10 +78,29 @@ export type Operation =
       readonly by: Register
       readonly mode: RoundingMode
     }
+  /** The product of whole numbers over that of others above zero, rounded to a whole number, whatever its size. */
+  | {
+      readonly op: 'rounded_product'
+      readonly factors: readonly Register[]
+      readonly over: readonly Register[]
+      readonly mode: RoundingMode
+    }
+  /** How a quotient of such products compares to another: below zero, above it, or 0 where they are equal. */
+  | {
+      readonly op: 'compared_products'
+      readonly left: ExactProduct
+      readonly right: ExactProduct
+    }
   /** The row of a table that is too large for an array, by its keys; -1 where it has none. */
   | { readonly op: 'row'; readonly table: number; readonly keys: readonly Register[] }
   /** What a variable holds at this moment. */
   | { readonly op: 'read'; readonly variable: Register }
+
+/** Registers of whole numbers whose product, over that of others above zero, is a number exactly. */
+export interface ExactProduct {
+  readonly factors: readonly Register[]
+  readonly over: readonly Register[]
+}
 
 export type BinaryOperator =
   | 'add'
@@ -168,6 +187,12 @@ export function operandsOf(operation: Operation): readonly Register[] {
       return [operation.from, operation.to]
     case 'rounded_by':
       return [operation.operand, operation.by]
+    case 'rounded_product':
+      return [...operation.factors, ...operation.over]
+    case 'compared_products': {
+      const { left, right } = operation
+      return [...left.factors, ...left.over, ...right.factors, ...right.over]
+    }
     case 'row':
       return operation.keys
     case 'shift':

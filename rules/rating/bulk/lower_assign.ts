@@ -1,5 +1,6 @@
 import type { Expression, Ranking } from '../../program/program.ts'
 import type { Kind } from '../layout.ts'
+import { isApproximate, type Approximate } from './approximate.ts'
 import type { Register } from './ir.ts'
 import { lowerNumber } from './lower_expression.ts'
 import { storeForAll } from './lower_stored.ts'
@@ -73,14 +74,12 @@ function placeOf(
 ): Register {
   const { builder } = lowering
   if (kind.holder?.holder !== null) throw new Unsupported(`the rank of a ${kind.name}`)
-  const keys = rankings.map((ranking) => keyOf(kind, ranking, lowering))
+  const orders = rankings.map((ranking) => orderOf(kind, ranking, lowering))
   const place = builder.variable(builder.constant(0))
   builder.loop(lowering.base(kind), end(kind, lowering), (other) => {
     let comesBefore = lowering.compute({ op: 'less', left: other, right: own })
-    for (const key of keys.toReversed()) {
-      const [a, b] = [key(other), key(own)]
-      const ahead = lowering.compute({ op: 'less', left: a, right: b })
-      const behind = lowering.compute({ op: 'less', left: b, right: a })
+    for (const order of orders.toReversed()) {
+      const { ahead, behind } = order(other, own)
       const level = lowering.compute({ op: 'not', operand: behind })
       const tied = lowering.compute({ op: 'and', left: level, right: comesBefore })
       comesBefore = lowering.compute({ op: 'or', left: ahead, right: tied })
@@ -93,16 +92,57 @@ function placeOf(
   return builder.read(place)
 }
 
-/** What ranks an entity, the less the earlier. */
-function keyOf(kind: Kind, { by, first }: Ranking, lowering: Lowering) {
+/** Whether one of two entities comes before the other by a ranking, or after it. */
+function orderOf(kind: Kind, { by, first }: Ranking, lowering: Lowering) {
   const name = `rank ${kind.name} ${JSON.stringify(by)}`
   const stored = storeForAll(name, kind, () => lowerNumber(by, lowering), lowering)
-  const zero = lowering.builder.constant(0)
-  return (at: Register): Register => {
-    const register = exactKey(stored(at))
-    if (first === 'lowest') return register
-    return lowering.compute({ op: 'subtract', left: zero, right: register })
+  return (one: Register, other: Register) => {
+    const [a, b] = [stored(one), stored(other)]
+    const [lesser, greater] =
+      a.is === 'number' && b.is === 'number' && isApproximate(a) && isApproximate(b)
+        ? nearlyOrdered([one, other], a, b, lowering)
+        : ordered(exactKey(a), exactKey(b), lowering)
+    return first === 'lowest'
+      ? { ahead: lesser, behind: greater }
+      : { ahead: greater, behind: lesser }
   }
+}
+
+/** Whether the first is less than the second, and whether it is greater. */
+function ordered(a: Register, b: Register, lowering: Lowering): readonly [Register, Register] {
+  return [
+    lowering.compute({ op: 'less', left: a, right: b }),
+    lowering.compute({ op: 'less', left: b, right: a }),
+  ]
+}
+
+/** The same of what is off by an error: where that leaves it open, the whole factors tell, else the risk is given up. */
+function nearlyOrdered(
+  [one, other]: readonly [Register, Register],
+  a: Approximate,
+  b: Approximate,
+  lowering: Lowering
+): readonly [Register, Register] {
+  const { builder } = lowering
+  const difference = lowering.compute({ op: 'subtract', left: a.register, right: b.register })
+  const most = Math.max(-a.low, a.high, -b.low, b.high)
+  const bound = (a.error + b.error + most * Number.EPSILON) * 1.01
+  const [above, below] = [builder.constant(bound), builder.constant(-bound)]
+  const isGreater = lowering.compute({ op: 'less', left: above, right: difference })
+  const isLess = lowering.compute({ op: 'less', left: difference, right: below })
+  const isCertain = lowering.compute({ op: 'or', left: isGreater, right: isLess })
+  const isSame = lowering.compute({ op: 'equal', left: one, right: other })
+  const isSettled = lowering.compute({ op: 'or', left: isSame, right: isCertain })
+  const isOpen = lowering.compute({ op: 'not', operand: isSettled })
+  const [left, right] = [a, b].map(({ register }) => lowering.products.get(register))
+  const order = builder.variable(difference)
+  if (left && right) {
+    const compared = { op: 'compared_products', left, right } as const
+    builder.when(isOpen, () => builder.set(order, lowering.compute(compared)))
+  } else builder.bailIf(isOpen)
+  const settled = builder.read(order)
+  builder.bailIf(lowering.compute({ op: 'missing', operand: settled }))
+  return ordered(settled, builder.constant(0), lowering)
 }
 
 /** What is but nearly known might be ranked wrongly. */

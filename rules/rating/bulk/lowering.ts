@@ -4,7 +4,8 @@ import { prepareTable, type PreparedTable } from '../prepared_table.ts'
 import { Builder } from './builder.ts'
 import { Codes } from './codes.ts'
 import { Columns } from './columns.ts'
-import { operandsOf, type Operation, type Register } from './ir.ts'
+import { operandsOf, type ExactProduct, type Operation, type Register } from './ir.ts'
+import type { Stored } from './lower_stored.ts'
 import type { NumberOperand, Operand } from './operand.ts'
 import { Unsupported } from './unsupported.ts'
 
@@ -35,11 +36,13 @@ export class Lowering {
   readonly columns: Columns
   /** Registers that may hold NaN. */
   readonly nullable = new Set<Register>()
+  /** What registers that are off by an error are exactly, where that is known. */
+  readonly products = new Map<Register, ExactProduct>()
   /** Registers that hold the outcome of a test, not the number of an answer. */
   readonly tests = new Set<Register>()
   readonly memo = new Map<string, Operand>()
   /** The values that are worked out for all entities of a kind beforehand. */
-  readonly arrays = new Map<string, { readonly array: number; readonly operand: Operand }>()
+  readonly arrays = new Map<string, Stored>()
   /** Why risks may be given up to the exact path beside numbers beyond doubles. */
   readonly reasons = new Set<string>()
   /** What a charge may speak of: it grows fee by fee. */

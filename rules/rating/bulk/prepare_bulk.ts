@@ -81,10 +81,16 @@ function readerOf(lowered: LoweredProgram, memory: Memory): () => BulkResult {
       feeTotal: result[RESULT.feeTotal] ?? Number.NaN,
       total: result[RESULT.total] ?? Number.NaN,
       premiums: amounts,
-      fees: [...result.subarray(RESULT.fees)],
+      fees: amountsFrom(result, RESULT.fees),
       trace: copyTrace && copyTrace(),
     }
   }
+}
+
+function amountsFrom(result: Float64Array, from: number): readonly number[] {
+  const amounts: number[] = []
+  for (let at = from; at < result.length; at++) amounts.push(result[at] ?? Number.NaN)
+  return amounts
 }
 
 /** How many entities of a kind the one risk in memory has. */

@@ -13,6 +13,9 @@ import { rateablePlans, type RateablePlan } from '#tests/support/rateable_plans'
 /** How many risks of each plan: `BULK_RISKS=10000` for a long run. */
 const RISKS = Number(process.env['BULK_RISKS'] ?? 20)
 
+/** Plans of which bulk rating carries every risk. */
+const STATES: readonly string[] = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx']
+
 /** The first risk that the evaluators rate differently, and how many only the exact path could rate. */
 async function compareAll({ sources, values }: RateablePlan) {
   const { compiled } = compile(sources)
@@ -50,7 +53,8 @@ test.group('Bulk rating of every plan', () => {
     .run(async ({ assert }, plan) => {
       const { difference, left } = await compareAll(plan)
       assert.isNull(difference)
-      assert.isAtMost(left / RISKS, 0.5, 'most risks are carried')
+      const most = STATES.includes(plan.name) ? 0 : 0.5
+      assert.isAtMost(left / RISKS, most, 'bulk rating carries the risks')
     })
     .timeout(60_000 + RISKS * 500)
 })
