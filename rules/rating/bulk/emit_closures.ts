@@ -1,4 +1,6 @@
 import { ROUNDED, rankIn, roundedSigned, shifted, wholeBetween } from './arithmetic.ts'
+import { binary, type Read, type Source } from './closure_binary.ts'
+import { GO_ON, inOrder, type Run } from './closure_block.ts'
 import { comparedProducts, roundedProduct } from './exact_product.ts'
 import type { Kernel } from './emit_javascript.ts'
 import {
@@ -11,12 +13,6 @@ import {
 } from './ir.ts'
 import type { Memory } from './memory.ts'
 
-/** Reads a value; tests are 1 and 0. */
-type Read = () => number
-/** Goes on where it gives 0. */
-type Run = () => number
-
-const GO_ON = 0
 const LEAVE_LOOP = 1
 const GIVE_UP = 2
 
@@ -53,17 +49,7 @@ class Writer {
 
   block(statements: readonly Statement[]): Run {
     const runs = statements.flatMap((statement) => this.#statement(statement))
-    const [first, second, third] = runs
-    if (!first) return () => GO_ON
-    if (!second) return first
-    if (!third) return () => first() || second()
-    return () => {
-      for (const run of runs) {
-        const outcome = run()
-        if (outcome !== GO_ON) return outcome
-      }
-      return GO_ON
-    }
+    return inOrder(runs)
   }
 
   /** Counts what reads each register; one that is read inside another loop is not worked out there, again and again. */
@@ -171,6 +157,14 @@ class Writer {
         return [() => ((target[at() - base()] = value()), GO_ON)]
       }
     }
+  }
+
+  /** A register, a constant, or what is worked out where it is read. */
+  #source(register: Register): Source {
+    const read = this.#read(register)
+    const constant = this.#constants.get(register)
+    if (constant !== undefined) return { read, constant }
+    return this.#inline.has(register) ? { read } : { read, register }
   }
 
   #read(register: Register): Read {
@@ -287,7 +281,12 @@ class Writer {
       case 'read':
         return this.#read(operation.variable)
       default:
-        return binary(operation.op, this.#read(operation.left), this.#read(operation.right))
+        return binary(
+          operation.op,
+          this.#source(operation.left),
+          this.#source(operation.right),
+          this.#registers
+        )
     }
   }
 
@@ -297,48 +296,9 @@ class Writer {
   }
 
   #element(array: Int32Array | Float64Array, register: Register): Read {
-    const at = this.#read(register)
-    return () => array[at()] ?? Number.NaN
-  }
-}
-
-function binary(
-  op: Extract<Operation, { readonly left: Register }>['op'],
-  left: Read,
-  right: Read
-): Read {
-  switch (op) {
-    case 'add':
-      return () => left() + right()
-    case 'subtract':
-      return () => left() - right()
-    case 'multiply':
-      return () => left() * right()
-    case 'divide':
-      return () => left() / right()
-    case 'remainder':
-      return () => left() % right()
-    case 'at_least':
-      return () => {
-        const [a, b] = [left(), right()]
-        return a >= b ? a : b
-      }
-    case 'at_most':
-      return () => {
-        const [a, b] = [left(), right()]
-        return a <= b ? a : b
-      }
-    case 'equal':
-      return () => (left() === right() ? 1 : 0)
-    case 'not_equal':
-      return () => (left() !== right() ? 1 : 0)
-    case 'less':
-      return () => (left() < right() ? 1 : 0)
-    case 'less_or_equal':
-      return () => (left() <= right() ? 1 : 0)
-    case 'and':
-      return () => (left() === 1 && right() === 1 ? 1 : 0)
-    case 'or':
-      return () => (left() === 1 || right() === 1 ? 1 : 0)
+    const { read, register: at } = this.#source(register)
+    if (at === undefined) return () => array[read()] ?? Number.NaN
+    const registers = this.#registers
+    return () => array[registers[at] ?? 0] ?? Number.NaN
   }
 }
