@@ -87,23 +87,26 @@ export abstract class GivenParser extends ProductParser {
     this.MANY({
       GATE: () => this.hasLine(state, this.givenLines),
       DEF: () =>
-        this.OR([
-          {
-            GATE: () => this.isGivenEntity(),
-            ALT: () => {
-              const entity = this.SUBRULE(this.givenEntity)
-              if (entity) entities.push(entity)
+        this.OR({
+          MAX_LOOKAHEAD: 1,
+          DEF: [
+            {
+              GATE: () => this.isGivenEntity(),
+              ALT: () => {
+                const entity = this.SUBRULE(this.givenEntity)
+                if (entity) entities.push(entity)
+              },
+              IGNORE_AMBIGUITIES: true,
             },
-            IGNORE_AMBIGUITIES: true,
-          },
-          {
-            ALT: () => {
-              const read = this.attempt(() => this.SUBRULE(this.givenCoverages))
-              if (read && !this.RECORDING_PHASE) coverages.push(...read)
+            {
+              ALT: () => {
+                const read = this.attempt(() => this.SUBRULE(this.givenCoverages))
+                if (read && !this.RECORDING_PHASE) coverages.push(...read)
+              },
+              IGNORE_AMBIGUITIES: true,
             },
-            IGNORE_AMBIGUITIES: true,
-          },
-        ]),
+          ],
+        }),
     })
     this.CONSUME(t.Dedent)
     return { coverages, entities }

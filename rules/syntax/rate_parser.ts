@@ -21,8 +21,9 @@ const HEADS: Readonly<Record<FileKind, TokenType>> = {
 export class RateParser extends RegulationParser {
   #reads: FileKind = 'plan'
 
-  constructor() {
-    super()
+  /** Throws what is ambiguous or left-recursive in the grammar, if it `isJudged`. */
+  constructor(options: { readonly isJudged: boolean } = { isJudged: false }) {
+    super(options)
     this.performSelfAnalysis()
   }
 

@@ -45,10 +45,12 @@ export abstract class TokenParser extends EmbeddedActionsParser {
   #depth = 0
   #problemCount = 0
 
-  constructor() {
+  /** The grammar is judged by its test, not anew by every process. */
+  constructor(options: { readonly isJudged: boolean }) {
     super(t.grammarTypes, {
       maxLookahead: 2,
       recoveryEnabled: false,
+      skipValidations: !options.isJudged,
       errorMessageProvider: expectations,
     })
   }
