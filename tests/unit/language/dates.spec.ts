@@ -89,18 +89,18 @@ premium of each courier
   plus  1.00 * months   as "Months"
   plus  1.00 * days     as "Days"
 `
-  for (const [effective_on, years, months, days] of [
+  for (const [effectiveOn, years, months, days] of [
     // Born on 29 February 2012: a year, and a month, is complete on 1 March where there is no 29th.
     ['2026-02-28', 13, 167, 5113],
     ['2026-03-01', 14, 168, 5114],
     ['2024-02-28', 11, 143, 4382],
     ['2024-02-29', 12, 144, 4383],
   ] as const) {
-    test(`from 29 February 2012 to ${effective_on} are ${years} years, ${months} months, ${days} days`, async ({
+    test(`from 29 February 2012 to ${effectiveOn} are ${years} years, ${months} months, ${days} days`, async ({
       assert,
     }) => {
       const figures = await parcelFigures(plan, {
-        policy: { effective_on },
+        policy: { effective_on: effectiveOn },
         couriers: [{ born_on: '2012-02-29' }],
       })
       const operand = (step: string) => Number(figures[`courier 1 / ${step}`])
