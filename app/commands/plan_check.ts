@@ -1,8 +1,8 @@
 import { basename, join, relative } from 'node:path'
-import { args } from '@adonisjs/core/ace'
-import { checkBase, checkProduct, renderDiagnostics } from '#rules/index'
+import { args, flags } from '@adonisjs/core/ace'
+import { checkBase, checkProduct, mendSource, renderDiagnostics } from '#rules/index'
 import type { Diagnostic, ExampleResult, ExpectationResult, LawFinding, Source } from '#rules/index'
-import { checkPlan } from '#services/plans/check_plan'
+import { checkPlan, compilePlan } from '#services/plans/check_plan'
 import { JUDGED_BOOK } from '#services/plans/judge_prices'
 import type {
   BasePlugin,
@@ -12,6 +12,7 @@ import type {
 } from '#services/plans/load_plugins'
 import { readSource } from '#services/plans/read_plan_sources'
 import { brokenWeights, type JudgedWeights } from '#services/weights/judge_weights'
+import { replaceFile } from './_replace_file.ts'
 import { openWorkshop, pluginNamed } from './_open_plugin.ts'
 import type { Workshop } from './_open_plugin.ts'
 import { PlanCommand } from './_plan_command.ts'
@@ -34,11 +35,15 @@ export default class PlanCheck extends PlanCommand {
     '```',
     '{{ binaryName }} plan:check',
     '{{ binaryName }} plan:check plugins/tx',
+    '{{ binaryName }} plan:check plugins/tx --mend',
     '```',
   ]
 
   @args.string({ description: 'Name or folder; all plugins when left out', required: false })
   declare plugin?: string
+
+  @flags.boolean({ description: 'First write each mend of a plan that is without doubt' })
+  declare mend?: boolean
 
   protected async work(): Promise<0 | 1> {
     const workshop = await openWorkshop(this.app.makePath(), this.color)
@@ -84,6 +89,7 @@ export default class PlanCheck extends PlanCommand {
   }
 
   async #checkPlan(plan: PlanPlugin, { root }: Workshop): Promise<Verdict> {
+    if (this.mend) await this.#mendPlan(plan, root)
     const { sources, diagnostics, compiled, examples, expectations, law, weights } =
       await checkPlan(plan, root)
     const found = expectations.flatMap((expectation) => expectation.diagnostics)
@@ -106,6 +112,17 @@ export default class PlanCheck extends PlanCommand {
     const weighed = weightsKept(weights)
     const words = [row[2], ...(weighed === undefined ? [] : [weighed])].join(', ')
     return { row: [...row.slice(0, 2), words], isGood: isGood && broken.length === 0 }
+  }
+
+  /** Writes what the compiler is sure of; the check that follows tells what is left. */
+  async #mendPlan(plan: PlanPlugin, root: string): Promise<void> {
+    const { sources, diagnostics } = await compilePlan(plan, root)
+    for (const source of sources) {
+      const { text, mended } = mendSource(source, diagnostics)
+      if (mended === 0) continue
+      await replaceFile(join(root, source.name), text)
+      this.print(`${source.name}: mended in ${mended === 1 ? 'one place' : `${mended} places`}\n`)
+    }
   }
 
   async #tellRefused({ folder, reason }: RefusedPlugin, { root }: Workshop): Promise<Verdict> {

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { AdaptBlock, AskDecl, CoverageBlock, CoverageDecl } from '../syntax/ast.ts'
 import type { CoverageShape, EntityShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
@@ -97,6 +98,7 @@ function changeCoverage(
       declared.name.span,
       `The product has no coverage "${declared.name.name}"${hint}`,
       {
+        instead: suggest(declared.name.name, index.coverages.keys()),
         help: 'a new coverage stands under "coverage of ..." in the adapt block',
       }
     )
@@ -132,7 +134,8 @@ function checkNeeds(declared: CoverageDecl, known: readonly string[], report: Re
     report.error(
       'RATE204',
       need.span,
-      `There is no coverage "${need.name}"${didYouMean(need.name, known)}`
+      `There is no coverage "${need.name}"${didYouMean(need.name, known)}`,
+      { instead: suggest(need.name, known) }
     )
   }
 }

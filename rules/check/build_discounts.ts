@@ -43,6 +43,7 @@ function resolvePercentage(expr: Expr, scope: Scope, world: World): Value | null
     `A discount is a percentage, not ${typeWords(value.type)}`,
     {
       help: isBare ? `write "${String(value.value)} %"` : undefined,
+      instead: isBare ? `${String(value.value)} %` : undefined,
     }
   )
 }

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { FeeModel } from '../plan/model.ts'
 import type { Span } from '../source.ts'
 import type { FeeDecl, Ident } from '../syntax/ast.ts'
@@ -45,7 +46,8 @@ function buildFee(
     report.error(
       'RATE203',
       word.span,
-      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`
+      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`,
+      { instead: suggest(word.name, index.words.keys()) }
     )
     return []
   }

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { OverModel } from '../plan/model.ts'
 import type { Over } from '../syntax/ast.ts'
 import { didYouMean } from './did_you_mean.ts'
@@ -13,7 +14,8 @@ export function buildOver(over: Over, { index, report }: World): OverModel | nul
     return report.error(
       'RATE203',
       over.entity.span,
-      `There is no entity "${over.entity.name}"${hint}`
+      `There is no entity "${over.entity.name}"${hint}`,
+      { instead: suggest(over.entity.name, index.words.keys()) }
     )
   }
   const carried = shape.coverages.map(({ name }) => name)
@@ -22,7 +24,8 @@ export function buildOver(over: Over, { index, report }: World): OverModel | nul
       report.error(
         'RATE204',
         span,
-        `${shape.name} has no coverage "${name}"${didYouMean(name, carried)}`
+        `${shape.name} has no coverage "${name}"${didYouMean(name, carried)}`,
+        { instead: suggest(name, carried) }
       )
     }
   }

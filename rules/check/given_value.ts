@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { choiceInJson } from '../facts/facts.ts'
 import { compare } from '../money/arithmetic.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
@@ -15,8 +16,8 @@ export type JsonValue = string | number | boolean
 export function givenValue(expr: Expr, field: FieldShape, report: Report): JsonValue | null {
   const inner = ungroup(expr)
   const { type } = field
-  const wrong = (expected: string): null =>
-    report.error('RATE225', expr.span, `"${field.name}" is ${expected}`)
+  const wrong = (expected: string, instead?: string): null =>
+    report.error('RATE225', expr.span, `"${field.name}" is ${expected}`, { instead })
   const text = writtenText(inner)
   switch (type.kind) {
     case 'date':
@@ -56,7 +57,8 @@ export function givenValue(expr: Expr, field: FieldShape, report: Report): JsonV
     case 'choice': {
       if (text !== null && type.choices.includes(text)) return choiceInJson(text)
       return wrong(
-        `one of ${listed(type.choices)}${text === null ? '' : didYouMean(text, type.choices)}`
+        `one of ${listed(type.choices)}${text === null ? '' : didYouMean(text, type.choices)}`,
+        text === null ? undefined : suggest(text, type.choices)
       )
     }
     case 'entity':

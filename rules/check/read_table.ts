@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { multiply } from '../money/arithmetic.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
@@ -115,7 +116,8 @@ function readColumn({ type }: TableColumn, report: Report): Gives | null {
   return report.error(
     'RATE314',
     type.span,
-    `A table gives ${listed(GIVES)}, not "${type.name}"${hint}`
+    `A table gives ${listed(GIVES)}, not "${type.name}"${hint}`,
+    { instead: suggest(type.name, GIVES) }
   )
 }
 

@@ -5,6 +5,7 @@ import type { Span } from '../source.ts'
 
 interface Extra {
   readonly help?: string | undefined
+  readonly instead?: string | undefined
   readonly related?: readonly RelatedPlace[] | undefined
 }
 
@@ -43,7 +44,7 @@ export class Report {
     severity: Diagnostic['severity'],
     span: Span,
     message: string,
-    { help, related }: Extra
+    { help, related, instead }: Extra
   ): null {
     const sentence = capital(ended(message))
     const key = `${code} ${span.source} ${span.start} ${sentence}`
@@ -55,6 +56,7 @@ export class Report {
       span,
       ...(related ? { related } : {}),
       ...(help ? { help: ended(help) } : {}),
+      ...(instead === undefined ? {} : { instead }),
     })
     return null
   }

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { AssignLine, AssignValue, Ident, Ranking } from '../syntax/ast.ts'
 import type { RankingModel, Value } from '../plan/model.ts'
 import { plural } from '../plan/shape_index.ts'
@@ -67,7 +68,9 @@ function listOfPolicy({ name, span }: Ident, { index, report }: World): string |
   const entity = index.words.get(name)
   if (entity === undefined) {
     const hint = didYouMean(name, index.words.keys())
-    return report.error('RATE203', span, `There is no entity "${name}"${hint}`)
+    return report.error('RATE203', span, `There is no entity "${name}"${hint}`, {
+      instead: suggest(name, index.words.keys()),
+    })
   }
   if (index.entities.get(entity)?.holder === 'policy') return entity
   return report.error('RATE203', span, `Only what the policy holds is assigned, not a ${entity}`)

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type {
   CompareExpr,
   Expr,
@@ -130,7 +131,8 @@ export function resolveBeside(expr: Expr, type: Type, scope: Scope, world: World
   return world.report.error(
     'RATE307',
     expr.span,
-    `"${text}" is not one of ${listed(known)}${didYouMean(text, known)}`
+    `"${text}" is not one of ${listed(known)}${didYouMean(text, known)}`,
+    { instead: suggest(text, known) }
   )
 }
 

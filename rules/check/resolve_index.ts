@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { DateLiteral, Expr, IndexExpr } from '../syntax/ast.ts'
 import type { ColumnModel, Type, Value } from '../plan/model.ts'
 import { notYet } from './constants.ts'
@@ -10,7 +11,7 @@ import { COVERAGE, isLiteral, listed, typeWords } from './types.ts'
 
 /** `table[key, key]`, or a `let` judged for a given entity and coverage. */
 export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value | null {
-  const { name, span } = expr.target
+  const { name } = expr.target
   if (world.tableNames.has(name)) {
     const table = world.table(name)
     return table ? resolveLookup(expr, table, scope, world) : null
@@ -23,8 +24,9 @@ export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value
     )
   }
   if (world.letNames.has(name)) return resolveLetFor(expr, scope, world)
-  const hint = didYouMean(name, [...world.tableNames, ...world.letNames, ...world.leftOut])
-  return world.report.error('RATE202', span, `There is no table "${name}"${hint}`)
+  const known = [...world.tableNames, ...world.letNames, ...world.leftOut]
+  const message = `There is no table "${name}"${didYouMean(name, known)}`
+  return world.report.error('RATE202', expr.target.span, message, { instead: suggest(name, known) })
 }
 
 function resolveLookup(
@@ -107,7 +109,8 @@ function columnOf(
   return report.error(
     'RATE326',
     column.span,
-    `Table "${target.name}" gives ${given}, not "${column.name}"${hint}`
+    `Table "${target.name}" gives ${given}, not "${column.name}"${hint}`,
+    { instead: suggest(column.name, names) }
   )
 }
 

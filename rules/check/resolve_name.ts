@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { Ident, MemberExpr, NameExpr } from '../syntax/ast.ts'
 import type { Type, Value, ValueOf } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
@@ -210,7 +211,8 @@ function reportNoMember(entity: string, member: Ident, world: World): null {
   return world.report.error(
     'RATE201',
     member.span,
-    `${entity} has no "${member.name}"${didYouMean(member.name, known)}`
+    `${entity} has no "${member.name}"${didYouMean(member.name, known)}`,
+    { instead: suggest(member.name, known) }
   )
 }
 
@@ -287,10 +289,12 @@ function reportUnknown(name: string, span: Span, scope: Scope, world: World): nu
     return report.error('RATE207', span, `"${name}" is an entity, not a value`)
   }
   const visible = scope.entities.flatMap((entity) => membersOf(entity, world))
+  const known = [...visible, ...world.tableNames, ...world.leftOut]
   return report.error(
     'RATE201',
     span,
-    `Nothing here is called "${name}"${didYouMean(name, [...visible, ...world.tableNames, ...world.leftOut])}`
+    `Nothing here is called "${name}"${didYouMean(name, known)}`,
+    { instead: suggest(name, known) }
   )
 }
 

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { CoverageWithExpr, HasExpr, Ident, QuantifiedExpr } from '../syntax/ast.ts'
 import type { Value } from '../plan/model.ts'
 import { didYouMean } from './did_you_mean.ts'
@@ -15,7 +16,9 @@ export function resolveList(
   const over = world.index.words.get(word.name)
   if (over === undefined) {
     const hint = didYouMean(word.name, world.index.words.keys())
-    return world.report.error('RATE203', word.span, `There is no entity "${word.name}"${hint}`)
+    return world.report.error('RATE203', word.span, `There is no entity "${word.name}"${hint}`, {
+      instead: suggest(word.name, world.index.words.keys()),
+    })
   }
   const holder = world.index.entities.get(over)?.holder
   if (holder === undefined || holder === null) {
@@ -162,7 +165,8 @@ export function resolveCoverageWith(
     return world.report.error(
       'RATE204',
       coverage.span,
-      `There is no coverage "${coverage.name}" to have here${hint}`
+      `There is no coverage "${coverage.name}" to have here${hint}`,
+      { instead: suggest(coverage.name, world.index.coverages.keys()) }
     )
   }
   const bound: Scope = {

@@ -20,4 +20,6 @@ export interface Diagnostic {
   readonly related?: readonly RelatedPlace[]
   /** The mend, where one is obvious. */
   readonly help?: string
+  /** What is to be written in place of the span, where there is one mend alone; without it, whoever reads decides. */
+  readonly instead?: string
 }

@@ -3,6 +3,12 @@ import type { Span } from '../source.ts'
 import type { SyntaxCode } from './catalogue_syntax.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
+/** How a mistake is mended: in words, and in letters where there is one mend alone. */
+export interface Mend {
+  readonly help?: string
+  readonly instead?: string
+}
+
 /** Gathers what one source gets wrong, up to the stated number. */
 export class ProblemList {
   readonly #source: string
@@ -22,11 +28,11 @@ export class ProblemList {
     return this.#found.length === 0
   }
 
-  add(code: SyntaxCode, start: number, end: number, message: string, help?: string): void {
+  add(code: SyntaxCode, start: number, end: number, message: string, mend?: string | Mend): void {
     if (this.isFull) return
     const span: Span = { source: this.#source, start, end: Math.max(start, end) }
     if (this.#found.length < limits.diagnostics) {
-      this.#found.push({ code, severity: 'error', message, span, ...(help && { help }) })
+      this.#found.push({ code, severity: 'error', message, span, ...mendOf(mend) })
     } else {
       this.#overflow = {
         code: 'RATE103',
@@ -43,4 +49,10 @@ export class ProblemList {
     const sorted = this.#found.toSorted((a, b) => a.span.start - b.span.start)
     return this.#overflow ? [...sorted, this.#overflow] : sorted
   }
+}
+
+/** Words alone are help. */
+function mendOf(mend: string | Mend | undefined): Mend {
+  if (typeof mend === 'string') return mend === '' ? {} : { help: mend }
+  return mend ?? {}
 }

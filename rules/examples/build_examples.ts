@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { choiceInJson } from '../facts/facts.ts'
 import { isRecord } from '../facts/findings.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
@@ -56,7 +57,9 @@ function addEntity(given: GivenEntity, holder: string, target: Json, building: B
   const info = name === undefined ? undefined : index.entities.get(name)
   if (!info) {
     const hint = didYouMean(given.entity.name, index.words.keys())
-    report.error('RATE203', given.entity.span, `There is no entity "${given.entity.name}"${hint}`)
+    report.error('RATE203', given.entity.span, `There is no entity "${given.entity.name}"${hint}`, {
+      instead: suggest(given.entity.name, index.words.keys()),
+    })
     return
   }
   if (info.holder !== null && info.holder !== holder) {
@@ -86,7 +89,8 @@ function entityFacts(given: GivenEntity, info: EntityInfo, building: Building): 
       report.error(
         'RATE201',
         name.span,
-        `${info.shape.name} has no "${name.name}"${didYouMean(name.name, info.fields.keys())}`
+        `${info.shape.name} has no "${name.name}"${didYouMean(name.name, info.fields.keys())}`,
+        { instead: suggest(name.name, info.fields.keys()) }
       )
       continue
     }
@@ -142,7 +146,8 @@ function coverageFacts(
         report.error(
           'RATE307',
           value.span,
-          `"${value.text}" is not one of ${listed(term.choices)}${hint}`
+          `"${value.text}" is not one of ${listed(term.choices)}${hint}`,
+          { instead: suggest(value.text, term.choices) }
         )
       }
     }
@@ -169,7 +174,8 @@ function reportNoCoverage(
   report.error(
     'RATE204',
     name.span,
-    `${shape.name} has no coverage "${name.name}"${didYouMean(name.name, known)}`
+    `${shape.name} has no coverage "${name.name}"${didYouMean(name.name, known)}`,
+    { instead: suggest(name.name, known) }
   )
 }
 
@@ -189,11 +195,9 @@ function buildExpectation(
       const { rule, action } = expectation
       const known = plan.rules.find(({ name }) => name === rule.name)
       if (!known) {
-        const hint = didYouMean(
-          rule.name,
-          plan.rules.map(({ name }) => name)
-        )
-        report.error('RATE209', rule.span, `There is no rule "${rule.name}"${hint}`)
+        const names = plan.rules.map(({ name }) => name)
+        const message = `There is no rule "${rule.name}"${didYouMean(rule.name, names)}`
+        report.error('RATE209', rule.span, message, { instead: suggest(rule.name, names) })
         return []
       }
       if (known.action !== action) {
@@ -211,11 +215,9 @@ function buildExpectation(
       const editions = plan.fees.filter(({ name }) => name === fee.name)
       const known = editions.find((edition) => isInForce(edition, facts)) ?? editions[0]
       if (!known) {
-        const hint = didYouMean(
-          fee.name,
-          plan.fees.map(({ name }) => name)
-        )
-        report.error('RATE209', fee.span, `There is no fee "${fee.name}"${hint}`)
+        const names = plan.fees.map(({ name }) => name)
+        const message = `There is no fee "${fee.name}"${didYouMean(fee.name, names)}`
+        report.error('RATE209', fee.span, message, { instead: suggest(fee.name, names) })
         return []
       }
       if (by)
@@ -250,7 +252,8 @@ function premiumExpectation(
     report.error(
       'RATE203',
       word.span,
-      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`
+      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`,
+      { instead: suggest(word.name, index.words.keys()) }
     )
     return []
   }
@@ -263,7 +266,9 @@ function premiumExpectation(
     const known = own.flatMap(({ over }) => over.coverages ?? ['premium'])
     const what = name === null ? `${entity} without coverages` : `${name} of ${entity}`
     const hint = didYouMean(coverage.name, known)
-    report.error('RATE209', coverage.span, `There is no premium of ${what}${hint}`)
+    report.error('RATE209', coverage.span, `There is no premium of ${what}${hint}`, {
+      instead: suggest(coverage.name, known),
+    })
     return []
   }
   const number = written ? Number(written.text) : 1

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import { childrenOf } from '../plan/children.ts'
@@ -28,7 +29,9 @@ export function buildExpectations(
     const { stays } = item.says
     if (stays && !plan.lets.has(stays.name)) {
       const hint = didYouMean(stays.name, plan.lets.keys())
-      report.error('RATE201', stays.span, `The plan works out no "${stays.name}"${hint}`)
+      report.error('RATE201', stays.span, `The plan works out no "${stays.name}"${hint}`, {
+        instead: suggest(stays.name, plan.lets.keys()),
+      })
     }
     return item.says.moves.flatMap((declared) => {
       const move = moveOf(declared, building)
@@ -83,7 +86,9 @@ function areKnown(
 ): boolean {
   const unknown = names.filter(({ name }) => !known.includes(name))
   for (const { name, span } of unknown) {
-    report.error('RATE204', span, `${owner} has no coverage "${name}"${didYouMean(name, known)}`)
+    report.error('RATE204', span, `${owner} has no coverage "${name}"${didYouMean(name, known)}`, {
+      instead: suggest(name, known),
+    })
   }
   return unknown.length === 0
 }
@@ -177,7 +182,8 @@ function answerMove(
     return report.error(
       'RATE521',
       name.span,
-      `Nothing that could move is called "${name.name}"${where}${didYouMean(name.name, known)}`
+      `Nothing that could move is called "${name.name}"${where}${didYouMean(name.name, known)}`,
+      { instead: suggest(name.name, known) }
     )
   }
   if (second) {

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import type { Span } from '../source.ts'
@@ -72,7 +73,9 @@ function isOne(items: Items, { name, span }: Ident, verb: string, report: Report
   if (meant.length === 1) return true
   if (meant.length === 0) {
     const known = named.map((step) => step.name)
-    report.error('RATE231', span, `There is no step "${name}" to ${verb}${didYouMean(name, known)}`)
+    const meantFor = suggest(name, known)
+    const message = `There is no step "${name}" to ${verb}${didYouMean(name, known)}`
+    report.error('RATE231', span, message, { instead: meantFor && `"${meantFor}"` })
   } else {
     report.error('RATE232', span, `${meant.length} steps are called "${name}"`, {
       related: meant.map((step) => ({ span: step.span, message: 'one is here' })),

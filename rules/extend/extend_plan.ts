@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggestion.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import type { ApplySteps, PlanFile, PlanItem, RemoveDecl, StepsEdit } from '../syntax/ast.ts'
@@ -125,6 +126,6 @@ function missing(
   report: Report
 ): readonly PlanItem[] {
   const message = `There is no ${what} "${name.name}" to remove${didYouMean(name.name, known)}`
-  report.error('RATE231', name.span, message)
+  report.error('RATE231', name.span, message, { instead: suggest(name.name, known) })
   return items
 }

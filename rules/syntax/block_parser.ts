@@ -2,7 +2,7 @@ import { EOF, type IToken } from 'chevrotain'
 import type { ProblemList } from '../diagnostics/problem_list.ts'
 import { suggest } from '../diagnostics/suggestion.ts'
 import type { Layout } from './layout.ts'
-import { LineParser } from './line_parser.ts'
+import { LineParser, meantFor } from './line_parser.ts'
 import { found, isWord, lineOf, shorten } from './token_words.ts'
 import * as t from './tokens.ts'
 
@@ -106,7 +106,7 @@ export abstract class BlockParser extends LineParser {
       return false
     }
     const message = `"${shorten(token.image)}" begins no statement.`
-    this.report(token, 'RATE130', message, `did you mean "${meant}"?`)
+    this.report(token, 'RATE130', message, meantFor(meant))
     return true
   }
 

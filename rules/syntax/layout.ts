@@ -242,7 +242,7 @@ class LayoutPass {
     }
     const { type, problem } = readToken(token)
     if (problem)
-      this.#report(line, problem.code, start, this.#lastEnd, problem.message, problem.help)
+      this.#report(line, problem.code, start, this.#lastEnd, problem.message, problem.mend)
     if (!type) return
     token.tokenType = type
     // A token type that was given to the lexer or parser always has its index.

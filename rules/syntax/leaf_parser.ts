@@ -230,7 +230,11 @@ export abstract class LeafParser extends BlockParser {
       next,
       'RATE136',
       `This is read as a citation, because a space stands between "${name.image}" and "[".`,
-      `write ${name.image}${next.image} to look something up.`
+      {
+        help: `write ${name.image}${next.image} to look something up.`,
+        instead: `${name.image}${next.image}`,
+      },
+      { ...this.spanOf(next), start: name.startOffset }
     )
   }
 }

@@ -1,4 +1,5 @@
 import { EOF, isRecognitionException, tokenLabel, type IToken } from 'chevrotain'
+import type { Mend } from '../diagnostics/problem_list.ts'
 import { suggest } from '../diagnostics/suggestion.ts'
 import { LineGivenUp, TokenParser } from './token_parser.ts'
 import { found, isWord, named } from './token_words.ts'
@@ -73,8 +74,8 @@ export abstract class LineParser extends TokenParser {
     }
     const words = Array.from(expected.matchAll(/"([a-z]+)"/g), ([, word = '']) => word)
     const meant = isWord(token) ? suggest(token.image, words) : undefined
-    const help = meant ? `did you mean "${meant}"?` : undefined
-    this.report(token, 'RATE131', `Expected ${expected}, but ${found(token)}.`, help)
+    const message = `Expected ${expected}, but ${found(token)}.`
+    this.report(token, 'RATE131', message, meantFor(meant))
   }
 
   protected reportReserved(token: IToken): void {
@@ -91,21 +92,22 @@ export abstract class LineParser extends TokenParser {
     }
     const meant = isWord(token) ? suggest(token.image, clauseWords) : undefined
     const isClause = this.isAt(1, t.When, t.As)
-    const help = meant
-      ? `did you mean "${meant}"?`
-      : isClause
-        ? 'write the clauses in the order: when, as, citation.'
-        : undefined
+    const order = isClause ? 'write the clauses in the order: when, as, citation.' : undefined
     const after = last.image === '' ? '' : ` after ${named(last)}`
     this.report(
       token,
       'RATE132',
       `Expected the end of the line${after}, but ${found(token)}.`,
-      help
+      meantFor(meant) ?? order
     )
   }
 }
 
 function isUnexpectedToken(error: unknown): error is Error & { readonly token: IToken } {
   return error instanceof Error && isRecognitionException(error)
+}
+
+/** The mend of a misspelt word. */
+export function meantFor(meant: string | undefined): Mend | undefined {
+  return meant === undefined ? undefined : { help: `did you mean "${meant}"?`, instead: meant }
 }

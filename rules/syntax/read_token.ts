@@ -1,12 +1,14 @@
 import type { IToken, TokenType } from 'chevrotain'
 import type { SyntaxCode } from '../diagnostics/catalogue_syntax.ts'
+import type { Mend } from '../diagnostics/problem_list.ts'
 import { limits } from './limits.ts'
+import { unquoted } from './token_words.ts'
 import * as t from './tokens.ts'
 
 interface TokenReading {
   /** What the grammar is to see; absent where it is better off without the token. */
   readonly type?: TokenType
-  readonly problem?: { readonly code: SyntaxCode; readonly message: string; readonly help?: string }
+  readonly problem?: { readonly code: SyntaxCode; readonly message: string; readonly mend?: Mend }
 }
 
 /** How to write what other languages or word processors write differently. */
@@ -48,12 +50,12 @@ export function readToken(token: IToken): TokenReading {
       const message = `"${shorten(image)}" is read neither as one number nor as a list.`
       const bare = shorten(image.replaceAll(',', ''))
       const help = `write ${bare} for the number, or a space after each comma of a list.`
-      return { type: t.NumberText, problem: { code: 'RATE113', message, help } }
+      return { type: t.NumberText, problem: { code: 'RATE113', message, mend: { help } } }
     }
     case t.Malformed: {
       const message = `"${shorten(image)}" is not a number, a limit or a date.`
       const help = /^\d[\d.]*-[\d.-]+$/.test(image)
-        ? { help: 'write a subtraction with spaces around "-", a range with "to".' }
+        ? { mend: { help: 'write a subtraction with spaces around "-", a range with "to".' } }
         : {}
       return { problem: { code: 'RATE112', message, ...help } }
     }
@@ -63,7 +65,7 @@ export function readToken(token: IToken): TokenReading {
         problem: {
           code: 'RATE111',
           message: 'This text is not closed on its line.',
-          help: 'end it with a quote mark.',
+          mend: { help: 'end it with a quote mark.', instead: `${image.trimEnd()}"` },
         },
       }
     case t.OddlyQuoted:
@@ -72,7 +74,10 @@ export function readToken(token: IToken): TokenReading {
         problem: {
           code: 'RATE115',
           message: 'This text stands in typographic quotes.',
-          help: 'put it in straight quotes: ".',
+          mend: {
+            help: 'put it in straight quotes: ".',
+            instead: `"${unquoted(image)}"`,
+          },
         },
       }
     case t.UnclosedCitation:
@@ -81,14 +86,16 @@ export function readToken(token: IToken): TokenReading {
         problem: {
           code: 'RATE114',
           message: 'This citation is not closed on its line.',
-          help: 'end it with "]".',
+          mend: { help: 'end it with "]".', instead: `${image.trimEnd()}]` },
         },
       }
     case t.ForeignOperator:
     case t.Unknown: {
       const message = `"${shorten(printable(image))}" has no meaning in this language.`
-      const mend = mends[image] ?? mends[image.charAt(0)]
-      return { problem: { code: 'RATE110', message, ...(mend && { help: mend }) } }
+      const help = mends[image] ?? mends[image.charAt(0)]
+      const [, instead] = /^write "([^"]+)"\.$/.exec(mends[image] ?? '') ?? []
+      const mend = { ...(help && { help }), ...(instead && { instead }) }
+      return { problem: { code: 'RATE110', message, mend } }
     }
     default:
       return { type: tokenType }

@@ -8,7 +8,7 @@ import {
   type TokenType,
 } from 'chevrotain'
 import type { SyntaxCode } from '../diagnostics/catalogue_syntax.ts'
-import { ProblemList } from '../diagnostics/problem_list.ts'
+import { ProblemList, type Mend } from '../diagnostics/problem_list.ts'
 import type { Span } from '../source.ts'
 import type { Citation, Ident, NumberLiteral, Title } from './ast.ts'
 import type { Layout } from './layout.ts'
@@ -121,20 +121,20 @@ export abstract class TokenParser extends EmbeddedActionsParser {
     token: IToken,
     code: SyntaxCode,
     message: string,
-    help?: string,
+    mend?: string | Mend,
     span: Span = this.spanOf(token)
   ): void {
     const line = lineOf(token)
     this.#problemCount += 1
     if (this.troubled.has(line)) return
     this.troubled.add(line)
-    this.add(code, span, message, help)
+    this.add(code, span, message, mend)
   }
 
   /** Reports a problem that does not keep the line from being read. */
-  protected add(code: SyntaxCode, span: Span, message: string, help?: string): void {
+  protected add(code: SyntaxCode, span: Span, message: string, mend?: string | Mend): void {
     this.#problemCount += 1
-    this.problems.add(code, span.start, span.end, message, help)
+    this.problems.add(code, span.start, span.end, message, mend)
     if (this.problems.isFull) throw new SourceGivenUp()
   }
 

@@ -41,6 +41,22 @@ export function readCheckPrograms(): readonly CheckedProgram[] {
     })
 }
 
+/** Every bad program without its foot, and how it is judged with another text. */
+export function readCheckSources() {
+  const files = readdirSync(FOLDER).toSorted()
+  const csvs = files.filter((file) => file.endsWith('.csv'))
+  const tables = Object.fromEntries(csvs.map((file) => [file, read(file)]))
+  return files
+    .filter((file) => file.endsWith('.rate') && file !== SMALL_PRODUCT)
+    .map((file) => ({
+      source: { name: file, text: repeated(read(file).replace(/^#>.*\n?/gm, '')) },
+      judge: (source: Source): readonly Diagnostic[] => {
+        const { plan, base } = splitBase(source)
+        return diagnosticsOf(plan, tables, base)
+      },
+    }))
+}
+
 /** Compiles a plan of the small product that begins after the head every such plan has. */
 export function compileSmall(
   body: string,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Diagnostic } from '#rules/diagnostics/diagnostic'
-import { positionAt } from '#rules/source'
+import { positionAt, type Source } from '#rules/source'
 import { parsePlan, parseProduct } from '#rules/syntax/parse'
 import { fileKindOf } from '#rules/syntax/print'
 
@@ -25,6 +25,17 @@ export function readSyntaxPrograms(): readonly SyntaxProgram[] {
     const expected = [...text.matchAll(/^#> (.*)$/gm)].map(([, line = '']) => line)
     return { file, expected, found }
   })
+}
+
+/** Every bad program of syntax without its foot, and how it is judged with another text. */
+export function readSyntaxSources() {
+  return rateFiles('bad/syntax/').map(({ file, text }) => ({
+    source: { name: file, text: expand(text.replace(/(?:^#>.*\n?)+$/m, '')) },
+    judge: (source: Source): readonly Diagnostic[] => {
+      const parse = fileKindOf(source.text) === 'product' ? parseProduct : parsePlan
+      return parse(source).diagnostics
+    },
+  }))
 }
 
 /** Every program that is to be read without a diagnostic. */

@@ -60,6 +60,9 @@ test.group('plan:check and plan:compile', (group) => {
     assert.notInclude(plain.stdout, '\u001b[')
     const coloured = await ace(['plan:check', 'tx', '--ansi'], { cwd })
     assert.include(coloured.stdout, '\u001b[31m')
+    const mended = await ace(['plan:check', 'tx', '--mend'], { cwd })
+    assert.equal(mended.exitCode, 0, mended.stdout)
+    assert.match(mended.stdout, /^plugins\/countrywide\/plan\.rate: mended in one place\n/)
   })
 
   test('a changed table shows the examples that no longer hold', async ({ assert, test: self }) => {
