@@ -15,7 +15,7 @@ import type { Workshop } from './_open_plugin.ts'
 
 /** What became of one plugin; plain data, since a thread may have found it. */
 export interface Verdict {
-  /** What was found, in lines to print; empty where nothing was. */
+  /** What was found, in lines to print; empty where nothing was. Notes are in it where they are asked for. */
   readonly said: readonly string[]
   /** Its row of the summary: what it is, where, and in what order. */
   readonly row: readonly [id: string, path: string, words: string]
@@ -27,30 +27,36 @@ export interface Verdict {
 /** Checks a product. */
 export async function judgeProduct(
   { manifest, folder }: ProductPlugin,
-  workshop: Workshop
+  workshop: Workshop,
+  withNotes = false
 ): Promise<Verdict> {
   const source = await readSource(join(folder, manifest.source), workshop.root)
   const { diagnostics } = checkProduct(source)
-  const said = shown(diagnostics, [source], workshop)
+  const said = shown(diagnostics, [source], workshop, withNotes)
   return { ...verdict([manifest.id, source.name], diagnostics, []), said }
 }
 
 /** Checks a countrywide plan by itself. */
 export async function judgeBase(
   { manifest, folder }: BasePlugin,
-  workshop: Workshop
+  workshop: Workshop,
+  withNotes = false
 ): Promise<Verdict> {
   const source = await readSource(join(folder, manifest.source), workshop.root)
   const { diagnostics } = checkBase(source)
   const states = workshop.plugins.plans.filter(({ base }) => base?.manifest.id === manifest.id)
   const folders = states.map((state) => basename(state.folder)).join(', ') || 'no plan'
   const found = verdict([manifest.id, source.name], diagnostics, [])
-  const said = shown(diagnostics, [source], workshop)
+  const said = shown(diagnostics, [source], workshop, withNotes)
   return { ...found, said, row: withMore(found.row, `extended by ${folders}`) }
 }
 
 /** Checks a plan with its worked examples, its expectations and the weights of its factors. */
-export async function judgePlan(plan: PlanPlugin, workshop: Workshop): Promise<Verdict> {
+export async function judgePlan(
+  plan: PlanPlugin,
+  workshop: Workshop,
+  withNotes = false
+): Promise<Verdict> {
   const { root } = workshop
   const { sources, diagnostics, compiled, examples, expectations, law, weights } = await checkPlan(
     plan,
@@ -59,11 +65,14 @@ export async function judgePlan(plan: PlanPlugin, workshop: Workshop): Promise<V
   const found = [...diagnostics, ...expectations.flatMap((expectation) => expectation.diagnostics)]
   const broken = brokenWeights(weights)
   const said = [
-    ...shown(found, sources, workshop),
+    ...shown(found, sources, workshop, withNotes),
     ...examples.flatMap(({ title, passed, failures }) =>
       passed
         ? []
-        : [`The worked example "${title}" does not hold:`, ...shown(failures, sources, workshop)]
+        : [
+            `The worked example "${title}" does not hold:`,
+            ...shown(failures, sources, workshop, withNotes),
+          ]
     ),
     ...broken.map((what) => `The order of the factors is broken. ${what}.\n`),
   ]
@@ -99,9 +108,11 @@ export function judgeRefused({ folder, reason }: RefusedPlugin, { root }: Worksh
 function shown(
   diagnostics: readonly Diagnostic[],
   sources: readonly Source[],
-  { color }: Workshop
+  { color }: Workshop,
+  withNotes: boolean
 ): readonly string[] {
-  return diagnostics.length === 0 ? [] : [renderDiagnostics(diagnostics, sources, { color })]
+  const told = diagnostics.filter(({ severity }) => withNotes || severity !== 'note')
+  return told.length === 0 ? [] : [renderDiagnostics(told, sources, { color })]
 }
 
 function withMore([id, path, words]: Verdict['row'], more: string | undefined): Verdict['row'] {
@@ -117,11 +128,14 @@ function verdict(
   expectations: readonly ExpectationResult[] = []
 ): Omit<Verdict, 'said'> {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const warnings = diagnostics.length - errors
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
+  const notes = diagnostics.length - errors - warnings
   const passed = examples?.filter((example) => example.passed).length ?? 0
   const said = [
-    counted(errors, 'error') ?? 'no errors',
+    errors + warnings === 0 && 'no finding',
+    counted(errors, 'error'),
     counted(warnings, 'warning'),
+    counted(notes, 'note'),
     lawKept(law),
     pricesKept(expectations),
     examples === undefined
@@ -131,7 +145,7 @@ function verdict(
   return {
     row: [...name, said.filter(Boolean).join(', ')],
     isGood: errors === 0 && passed === (examples?.length ?? 0),
-    findings: diagnostics.length + (examples?.length ?? 0) - passed,
+    findings: errors + warnings + (examples?.length ?? 0) - passed,
     examples: examples?.length ?? 0,
   }
 }

@@ -1,6 +1,7 @@
 import type { CoverageBlock, CoverageDecl, CoverageTerm, Ident } from './ast.ts'
 import { FieldParser } from './field_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type CoverageClause =

@@ -9,7 +9,9 @@ import type {
   Title,
 } from './ast.ts'
 import { ExpectationParser } from './expectation_parser.ts'
-import { present, unquoted, type BlockLines } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
+import { unquoted } from './token_words.ts'
 import * as t from './tokens.ts'
 
 type Header = Omit<PlanFile['header'], 'span'>

@@ -10,7 +10,8 @@ import type {
   Title,
 } from './ast.ts'
 import { CoverageParser } from './coverage_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type ProductItem = ProductFile['items'][number]
