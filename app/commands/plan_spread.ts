@@ -1,6 +1,13 @@
 import { join, relative } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
-import { annualPremiums, meanOf, percentileOf, pricerOf, renderDiagnostics } from '#rules/index'
+import {
+  annualPremiums,
+  meanOf,
+  percentileOf,
+  prepare,
+  pricerOf,
+  renderDiagnostics,
+} from '#rules/index'
 import { drawSpread, summary } from '#services/books/spread_picture'
 import { readPlan } from '#services/plans/check_plan'
 import { bookOf, JUDGED_BOOK } from '#services/plans/judge_prices'
@@ -52,7 +59,7 @@ export default class PlanSpread extends PlanCommand {
     }
     const book = bookOf(plan, compiled, tables, { size: this.size, seed: JUDGED_BOOK.seed })
     const { shape, plan: head } = compiled.program
-    const amounts = await annualPremiums(book, mean, shape, pricerOf(compiled))
+    const amounts = await annualPremiums(book, mean, shape, pricerOf(prepare(compiled)))
     const exact = meanOf(amounts)
     if (exact === null) throw refusal('No risk of the book has what the mean is of.')
     // A picture is no bill: whole dollars as numbers are fine enough for it.

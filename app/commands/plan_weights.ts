@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { args, flags } from '@adonisjs/core/ace'
 import { readLines } from '#http/ndjson'
-import { validateFacts, type Facts, type HashedProgram } from '#rules/index'
+import { prepare, validateFacts, type Facts, type HashedProgram } from '#rules/index'
 import { weighBook, weighingOf, type BookWeights } from '#services/weights/judge_weights'
 import type { GroupWeights } from '#services/weights/weigh_factors'
 import { WeighingProblem, type Weighing } from '#services/weights/weighing'
@@ -48,7 +48,7 @@ export default class PlanWeights extends PlanCommand {
 
   async #weigh(compiled: HashedProgram, weighing: Weighing): Promise<BookWeights> {
     try {
-      const weights = await weighBook(compiled, weighing, this.#risks(compiled))
+      const weights = await weighBook(prepare(compiled), weighing, this.#risks(compiled))
       if (weights.risks > 0) return weights
     } catch (error) {
       if (error instanceof WeighingProblem) throw refusal(`${error.message}.`)

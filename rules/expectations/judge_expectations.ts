@@ -8,6 +8,7 @@ import { toDecimal } from '../money/parse_decimal.ts'
 import { round, ROUNDINGS } from '../money/round.ts'
 import type { Decimal } from '../money/decimal.ts'
 import type { HashedProgram } from '../program/program.ts'
+import type { PreparedProgram } from '../rating/prepare.ts'
 import type { Worksheet } from '../rating/worksheet.ts'
 import { annualPremiums, meanOf } from './annual_premiums.ts'
 import type { Expectation, Pair } from './expectation.ts'
@@ -29,13 +30,14 @@ export interface ExpectationResult {
 
 /** Judges what a plan declares of its prices on the risks of a book; the same book, the same answer. */
 export async function judgeExpectations(
-  compiled: HashedProgram,
+  prepared: PreparedProgram,
   expectations: readonly Expectation[],
   book: readonly Facts[]
 ): Promise<readonly ExpectationResult[]> {
   if (expectations.length === 0) return []
+  const { compiled } = prepared
   const { program } = compiled
-  const pricer = pricerOf(compiled)
+  const pricer = pricerOf(prepared)
   const maker = pairMaker(program.shape, telltaleKeys(program, { edges: true }), book)
   const results: ExpectationResult[] = []
   for (const [at, expectation] of expectations.entries()) {

@@ -2,9 +2,8 @@ import type { Facts } from '../facts/facts.ts'
 import { decimal, type Decimal } from '../money/decimal.ts'
 import { currencyDigits } from '../money/currency.ts'
 import { toDecimal } from '../money/parse_decimal.ts'
-import type { HashedProgram } from '../program/program.ts'
 import { prepareBulk } from '../rating/bulk/prepare_bulk.ts'
-import { prepare, type PreparedProgram } from '../rating/prepare.ts'
+import type { PreparedProgram } from '../rating/prepare.ts'
 import { rate } from '../rating/rate.ts'
 import type { Worksheet } from '../rating/worksheet.ts'
 
@@ -25,13 +24,16 @@ export interface Pricer {
   explain(facts: Facts): Promise<Worksheet | null>
 }
 
+/** A book's own risks come again with each expectation; more than a few books are not kept. */
+const MOST_KEPT = 2_000
+
 /** By bulk rating where the plan and the risk allow it, else by the exact path. */
-export function pricerOf(compiled: HashedProgram): Pricer {
-  const bulk = prepareBulk(compiled.program)
-  const digits = currencyDigits(compiled.program.plan.currency)
-  let prepared: PreparedProgram | null = null
+export function pricerOf(prepared: PreparedProgram): Pricer {
+  const { program } = prepared.compiled
+  const bulk = prepareBulk(program)
+  const digits = currencyDigits(program.plan.currency)
+  const exact = new Map<string, Price | null>()
   const explain = async (facts: Facts) => {
-    prepared ??= prepare(compiled)
     const outcome = await rate(prepared, facts)
     return outcome.ok ? outcome.worksheet : null
   }
@@ -57,8 +59,13 @@ export function pricerOf(compiled: HashedProgram): Pricer {
         }
         return { total: money(found.total), premium: money(found.premium), own }
       }
+      const risk = JSON.stringify(facts)
+      const before = exact.get(risk)
+      if (before !== undefined) return before
       const worksheet = await explain(facts)
-      return worksheet && priceOf(worksheet, digits)
+      const price = worksheet && priceOf(worksheet, digits)
+      if (exact.size < MOST_KEPT) exact.set(risk, price)
+      return price
     },
   }
 }

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { HashedProgram } from '#rules/index'
 import type { BookAnswer, BookTask } from './book_worker.ts'
+import { READS_TYPESCRIPT } from './reads_typescript.ts'
 
 /** Threads that rate parts of a book, each part by the next that is free. */
 export interface BookPool {
@@ -11,9 +12,6 @@ export interface BookPool {
   finish(): Promise<void>
   close(): Promise<void>
 }
-
-/** A thread reads TypeScript by itself, however this one was started. */
-const READS_TYPESCRIPT = [`--import=${new URL('../../../bin/typescript.js', import.meta.url).href}`]
 
 /** A part lies before each thread while it works at another, and no more: the source waits. */
 const PARTS_AHEAD = 2

@@ -44,11 +44,12 @@ export async function checkPlan(plugin: PlanPlugin, root: string): Promise<Check
   const { examples, expectations, tables, ...plan } = await readPlan(plugin, root)
   const { compiled } = plan
   if (compiled === null) return { ...plan, examples: [], expectations: [], weights: null }
+  const prepared = prepare(compiled)
   return {
     ...plan,
-    examples: await runExamples(prepare(compiled), examples),
-    expectations: await judgePrices(plugin, compiled, expectations, tables),
-    weights: await judgeWeights(plugin, compiled, tables),
+    examples: await runExamples(prepared, examples),
+    expectations: await judgePrices(plugin, prepared, expectations, tables),
+    weights: await judgeWeights(plugin, prepared, tables),
   }
 }
 

@@ -1,5 +1,11 @@
 import { judgeExpectations } from '#rules/index'
-import type { Expectation, ExpectationResult, Facts, HashedProgram } from '#rules/index'
+import type {
+  Expectation,
+  ExpectationResult,
+  Facts,
+  HashedProgram,
+  PreparedProgram,
+} from '#rules/index'
 import { drawRiskNumbered } from '#services/books/draw_book'
 import { recipeOf } from '#services/books/recipe_of'
 import type { PlanPlugin } from './load_plugins.ts'
@@ -13,12 +19,13 @@ export const JUDGED_BOOK = { size: 250, seed: 7 } as const
  */
 export function judgePrices(
   plugin: PlanPlugin,
-  compiled: HashedProgram,
+  prepared: PreparedProgram,
   expectations: readonly Expectation[],
   tables: Readonly<Record<string, string>>
 ): Promise<readonly ExpectationResult[]> {
   if (expectations.length === 0) return Promise.resolve([])
-  return judgeExpectations(compiled, expectations, bookOf(plugin, compiled, tables, JUDGED_BOOK))
+  const book = bookOf(plugin, prepared.compiled, tables, JUDGED_BOOK)
+  return judgeExpectations(prepared, expectations, book)
 }
 
 /** The first risks of the plan's book, from the first day that the plan is in force. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { prepare, rate } from '#rules/index'
-import type { Facts, HashedProgram } from '#rules/index'
+import { rate } from '#rules/index'
+import type { Facts, PreparedProgram } from '#rules/index'
 import { bookOf } from '#services/plans/judge_prices'
 import type { PlanPlugin } from '#services/plans/load_plugins'
 import { FactorScale, type GroupWeights } from './weigh_factors.ts'
@@ -32,13 +32,17 @@ export function brokenWeights(weights: JudgedWeights | null): readonly string[] 
  */
 export async function judgeWeights(
   plugin: PlanPlugin,
-  compiled: HashedProgram,
+  prepared: PreparedProgram,
   tables: Readonly<Record<string, string>>
 ): Promise<JudgedWeights | null> {
   try {
     const weighing = await weighingOf(plugin.folder)
     if (!weighing) return null
-    return await weighBook(compiled, weighing, bookOf(plugin, compiled, tables, weighing.book))
+    return await weighBook(
+      prepared,
+      weighing,
+      bookOf(plugin, prepared.compiled, tables, weighing.book)
+    )
   } catch (error) {
     if (error instanceof WeighingProblem) return { problem: error.message }
     throw error
@@ -47,13 +51,13 @@ export async function judgeWeights(
 
 /** Weighs the factors over these risks. @throws WeighingProblem naming the risk that can't be rated. */
 export async function weighBook(
-  compiled: HashedProgram,
+  prepared: PreparedProgram,
   weighing: Weighing,
   book: Iterable<Facts> | AsyncIterable<Facts>
 ): Promise<BookWeights> {
-  const prepared = prepare(compiled)
+  const { program } = prepared.compiled
   const scale = new FactorScale(weighing)
-  const term = compiled.program.shape.policy.fields.find(({ type }) => type.kind === 'months')?.name
+  const term = program.shape.policy.fields.find(({ type }) => type.kind === 'months')?.name
   let risks = 0
   for await (const facts of book) {
     risks += 1

@@ -10,14 +10,32 @@ test.group('plan:check and plan:compile', (group) => {
   group.each.timeout(120_000)
 
   test('every plugin is checked, and its worked examples hold', async ({ assert }) => {
-    const { exitCode, stdout } = await ace(['plan:check'])
+    const { exitCode, stdout } = await ace(['plan:check', '--all'])
     assert.equal(exitCode, 0, stdout)
-    assert.match(stdout, /personal_auto +plugins\/personal_auto\/product\.rate +no finding\n/)
+    assert.match(
+      stdout,
+      /personal_auto +plugins\/personal_auto\/product\.rate +\d+\.\d s +no finding\n/
+    )
     const [, passed, all] = /texas_personal_auto .+, (\d+) of (\d+) worked examples hold\n/.exec(
       stdout
     ) ?? ['']
     assert.equal(passed, all)
     assert.isAtLeast(Number(all), 20)
+    const plans = stdout.matchAll(/^(\w+) +plugins\/(?!personal_auto)\w+\/plan\.rate /gm)
+    assert.deepEqual(
+      Array.from(plans, ([, id]) => id),
+      ['countrywide', 'california', 'florida', 'michigan', 'new_york', 'pennsylvania', 'texas'].map(
+        (state) => `${state}_personal_auto`
+      )
+    )
+    assert.match(stdout, /\n8 checked in \d+\.\d s: no findings, \d+ worked examples\n$/)
+  })
+
+  test('all plugins and one of them can not be asked for at once', async ({ assert }) => {
+    const { exitCode, stdout, stderr } = await ace(['plan:check', 'tx', '--all'])
+    assert.equal(exitCode, 2)
+    assert.equal(stdout, '')
+    assert.include(stderr, 'leave one of them out')
   })
 
   test('a product alone can be checked', async ({ assert }) => {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { generateFacts, judgeExpectations } from '#rules/index'
+import { generateFacts, judgeExpectations, prepare } from '#rules/index'
 import type { ExpectationResult } from '#rules/index'
 import { compileSmall } from '#tests/support/check_programs'
 
@@ -23,7 +23,7 @@ async function judge(body: string): Promise<readonly ExpectationResult[]> {
   if (!compiled) throw new Error(lines.join('\n'))
   const { shape } = compiled.program
   const book = Array.from({ length: SIZE }, (_, at) => generateFacts(shape, at + 1))
-  return judgeExpectations(compiled, expectations, book)
+  return judgeExpectations(prepare(compiled), expectations, book)
 }
 
 function messages(results: readonly ExpectationResult[]): readonly string[] {
@@ -100,7 +100,7 @@ test.group('Expectations of the prices', () => {
       `${PREMIUM}\nexpect lower deductible never costs less\n`
     )
     if (!compiled) return assert.fail('the plan does not compile')
-    const results = await judgeExpectations(compiled, expectations, [])
+    const results = await judgeExpectations(prepare(compiled), expectations, [])
     assert.deepEqual(messages(results), [
       'RATE524 No risk of the book could be used to try lower deductible.',
     ])

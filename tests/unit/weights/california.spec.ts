@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { compile } from '#rules/index'
+import { compile, prepare } from '#rules/index'
 import { loadPlugins } from '#services/plans/load_plugins'
 import { readPlanSources } from '#services/plans/read_plan_sources'
 import { brokenWeights, judgeWeights } from '#services/weights/judge_weights'
@@ -15,7 +15,7 @@ async function judged(change: (plan: string) => string = (plan) => plan) {
   const plan = { ...sources.plan, text: change(sources.plan.text) }
   const { compiled } = compile({ ...sources, plan })
   if (!compiled) throw new Error('The plan of California has errors')
-  return judgeWeights(plugin, compiled, sources.tables)
+  return judgeWeights(plugin, prepare(compiled), sources.tables)
 }
 
 test.group('The weights of the factors of California', () => {
