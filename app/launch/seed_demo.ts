@@ -1,7 +1,8 @@
-import { glob, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Secret } from '@adonisjs/core/helpers'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { writeFirstQuote } from './first_quote.ts'
 import type { LaunchSettings } from './settings.ts'
 import { writePrivateFile } from './write_private_file.ts'
 
@@ -10,7 +11,7 @@ export interface Demo {
   readonly email: string
   readonly password: string
   readonly token: string
-  /** A request body to rate, from the first plugin that brings one. */
+  /** A request body to rate; undefined where no plugin brings one. */
   readonly exampleFile: string | undefined
 }
 
@@ -26,7 +27,8 @@ export async function seedDemo(app: ApplicationService, settings: LaunchSettings
   const kept = await readFile(file, 'utf8').catch(() => '')
   const isValid = kept !== '' && (await User.accessTokens.verify(new Secret(kept.trim()))) !== null
   const token = isValid ? kept.trim() : await makeToken(agent)
-  return { email, password, token, exampleFile: await findExample(app) }
+  const exampleFile = await writeFirstQuote(app.makePath(), settings.dataDir, new Date())
+  return { email, password, token, exampleFile }
 
   async function makeToken(owner: typeof agent & object): Promise<string> {
     const made = await User.accessTokens.create(owner, ['*'], { name: 'demo' })
@@ -35,12 +37,4 @@ export async function seedDemo(app: ApplicationService, settings: LaunchSettings
     await writePrivateFile(file, `${text}\n`)
     return text
   }
-}
-
-async function findExample(app: ApplicationService): Promise<string | undefined> {
-  const found = await Array.fromAsync(
-    glob('plugins/*/examples/quote.json', { cwd: app.makePath() })
-  )
-  const [first] = found.sort()
-  return first === undefined ? undefined : app.makePath(first)
 }
