@@ -50,7 +50,7 @@ test.group('Two people who edit one quote', () => {
     await score(annsPage).fill('640')
     await annsPage.getByLabel('Term', { exact: true }).selectOption('12 months')
     await save(annsPage).click()
-    await annsPage.getByRole('heading', { name: `Quote ${id}` }).waitFor()
+    await annsPage.getByRole('heading', { name: `Quote ${id}`, exact: true }).waitFor()
 
     // Nobody pressed anything here: what Ann saved comes by itself.
     await conflicts(bensPage)
@@ -70,7 +70,7 @@ test.group('Two people who edit one quote', () => {
     assert.deepEqual(await accessibilityFindings(bensPage), [])
 
     await bensPage.getByRole('button', { name: 'Save as version 3' }).click()
-    await bensPage.getByRole('heading', { name: `Quote ${id}` }).waitFor()
+    await bensPage.getByRole('heading', { name: `Quote ${id}`, exact: true }).waitFor()
     const response = await fetch(portal(`/api/v1/quotes/${id}/versions/3`), {
       headers: { authorization: `Bearer ${ann.token}` },
     })
