@@ -9,6 +9,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_KEY: Env.schema.secret(),
   DATABASE_URL: Env.schema.string.optional(),
   DATA_DIR: Env.schema.string.optional(),
+  REDIS_URL: Env.schema.string.optional(),
   MAIL_DIR: Env.schema.string.optional(),
   SMTP_URL: Env.schema.string.optional(),
   INSURER_NAME: Env.schema.string.optional(),

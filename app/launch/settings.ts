@@ -19,6 +19,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): LaunchSettin
   const host = env.HOST || 'localhost'
   const port = readPort(env.PORT)
   const dataDir = env.DATA_DIR || '.data'
+  checkRedisUrl(env.REDIS_URL)
   return {
     host,
     port,
@@ -46,6 +47,16 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
   throw new LaunchProblem(
     'DATABASE_URL is not the address of a PostgreSQL database.',
     'Write it as postgres://user:password@host:5432/database, or leave it out to use the embedded server.'
+  )
+}
+
+function checkRedisUrl(text: string | undefined): void {
+  if (!text) return
+  const scheme = URL.canParse(text) ? new URL(text).protocol : ''
+  if (scheme === 'redis:' || scheme === 'rediss:') return
+  throw new LaunchProblem(
+    'REDIS_URL is not the address of a Redis server.',
+    'Write it as redis://user:password@host:6379, or leave it out: events are announced by the database then.'
   )
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { announceOnce } from './live_channel.ts'
 
 /** Least time between two announcements, so that many quotes at once cost the readers one look. */
 const PAUSE_MS = 20
@@ -21,7 +21,7 @@ async function announce(): Promise<void> {
   announcing = true
   while (wanted) {
     wanted = false
-    await db.rawQuery('notify live_events').catch((error: unknown) => {
+    await announceOnce().catch((error: unknown) => {
       logger.warn({ err: error }, 'live events: the announcement failed')
     })
     await setTimeout(PAUSE_MS, undefined, { ref: false })

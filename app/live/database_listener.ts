@@ -1,22 +1,12 @@
 import logger from '@adonisjs/core/services/logger'
 import { Client } from 'pg'
+import type { Hearing, Listener } from './listener.ts'
 
 /** How often a lost connection is tried to be opened anew. */
 const RETRY_MS = 500
 
-/** What a listener does with what it hears. */
-export interface Hearing {
-  /** A notice on one of the channels, with what it says. */
-  heard(channel: string, payload: string): void
-  /** The connection stands (again): whatever was said while it did not was missed. */
-  connected(): void
-}
-
-/**
- * Hears notices of the database (LISTEN) on a connection of its own, which is opened anew when it is
- * lost. Notices may be missed meanwhile, so whoever relies on them looks for themselves as well.
- */
-export class DatabaseListener {
+/** Hears notices of the database (LISTEN). */
+export class DatabaseListener implements Listener {
   #client: Client | undefined
   #retry: NodeJS.Timeout | undefined
   #stopped = true
@@ -27,7 +17,6 @@ export class DatabaseListener {
     private readonly hearing: Hearing
   ) {}
 
-  /** Resolves once it listens, or once the first try failed and more will follow. */
   async start(): Promise<void> {
     this.#stopped = false
     await this.#connect()

@@ -1,5 +1,6 @@
 import logger from '@adonisjs/core/services/logger'
-import { Client } from 'pg'
+import { listenForEvents } from './live_channel.ts'
+import type { Listener } from './listener.ts'
 import type { LiveEvent } from './live_event.ts'
 import { newestEventId, pruneOutbox, readNewEvents } from './read_outbox.ts'
 
@@ -8,19 +9,22 @@ const LOOK_MS = 1000
 
 /**
  * Hands every new event of the outbox on, in order: at once when it is announced, and within a second
- * when it is not. A lost connection to the announcements is opened anew.
+ * when it is not.
  */
 export class OutboxListener {
-  #client: Client | undefined
+  readonly #announcements: Listener
   #handedOn = '0'
   #reading: Promise<void> | undefined
   #wanted = false
   #timer: NodeJS.Timeout | undefined
 
   constructor(
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly handOn: (event: LiveEvent) => void
-  ) {}
+  ) {
+    const read = () => void this.#read()
+    this.#announcements = listenForEvents(databaseUrl, { heard: read, connected: read })
+  }
 
   /** The newest event handed on: all up to it are complete. */
   get handedOn(): string {
@@ -35,42 +39,15 @@ export class OutboxListener {
   async start(): Promise<void> {
     await pruneOutbox()
     this.#handedOn = await newestEventId()
-    await this.#listen()
-    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref()
+    await this.#announcements.start()
+    this.#timer = setInterval(() => void this.#read(), LOOK_MS).unref()
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     this.#timer = undefined
-    const client = this.#client
-    this.#client = undefined
+    await this.#announcements.stop()
     await this.#reading
-    await client?.end()
-  }
-
-  #look(): void {
-    if (this.#client === undefined) {
-      this.#listen().catch((error: unknown) => this.#complain(error, 'no connection'))
-    }
-    void this.#read()
-  }
-
-  async #listen(): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true })
-    this.#client = client
-    const lose = () => {
-      if (this.#client === client) this.#client = undefined
-    }
-    client.on('notification', () => void this.#read())
-    client.on('error', lose)
-    client.on('end', lose)
-    try {
-      await client.connect()
-      await client.query('listen live_events')
-    } catch (error) {
-      lose()
-      throw error
-    }
   }
 
   /** Reads once more after the reading under way, however many announcements come in during it. */

@@ -44,7 +44,11 @@ export async function bindQuote(
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
     .orderBy('number', 'desc')
     .first()
-  if (!version) return { ok: false, error: { type: 'no_such_quote' } }
+  if (!version) {
+    // A draft: the move is refused, unless it was rated since we looked.
+    const rated = async () => ({ failed: { type: 'revised_meanwhile' } as const })
+    return moveQuote<Bound, BindFailure>(id, { move: 'bind', reason: null }, by, rated, within)
+  }
   const proven = await provePrice(version)
   const result = await moveQuote<Bound, BindFailure>(
     id,

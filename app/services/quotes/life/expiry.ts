@@ -20,11 +20,11 @@ export function expiryOf(quote: {
   /** Where a later version of the plan covers the effective date: the day it is in force from. */
   readonly nextRatesFrom?: string | undefined
 }): Expiry {
-  const { ratedOn, effectiveOn, nextRatesFrom, reportsOrderedOn = ratedOn } = quote
+  const { ratedOn, effectiveOn, nextRatesFrom, reportsOrderedOn: ordered = ratedOn } = quote
   const candidates: Expiry[] = [
     { on: effectiveOn, reason: 'effective_date' },
     { on: plusDays(ratedOn, expiry.daysOpen), reason: 'days_open' },
-    { on: plusDays(reportsOrderedOn, expiry.reports.daysGood), reason: 'report_age' },
+    { on: plusDays(ordered, expiry.reports.daysGood), reason: 'report_age' },
   ]
   if (nextRatesFrom !== undefined && nextRatesFrom <= effectiveOn) {
     candidates.push({ on: plusDays(nextRatesFrom, -1), reason: 'rates_change' })
