@@ -68,8 +68,27 @@ export interface Offers {
   readonly assumes?: Readonly<Record<string, Assumed>>
   /** The package whose coverages a quick quote takes where none are named. */
   readonly assumesPackage?: string
+  /**
+   * What a VIN answers of the thing that has it, by field, where nobody did; a VIN that no list knows has
+   * answers too, by the plan's own rule. A plan's own takes the place of its product's.
+   */
+  readonly byVin?: (decoded: DecodedVin) => Readonly<Record<string, AnswerByVin>>
   /** The coverages whose terms a customer may well choose otherwise to pay less. */
   readonly termsOf?: readonly string[]
+}
+
+/** What a VIN says of a vehicle. */
+export interface DecodedVin {
+  readonly year: number
+  /** As NHTSA writes them; null where its list does not know this one. */
+  readonly make: string | null
+  readonly model: string | null
+}
+
+/** An answer that follows from a VIN, and why: "2003 Honda Accord by its VIN". */
+export interface AnswerByVin {
+  readonly value: string | number | boolean
+  readonly because: string
 }
 
 /** An answer that is assumed, or the terms of a coverage. */
