@@ -128,11 +128,19 @@ export interface Paperwork {
   }[]
   readonly notices: readonly {
     readonly title: string
-    /** Paragraphs with an empty line between them. */
+    /** Paragraphs with an empty line between them; with `without`, `{amount}` stands for how much less that would cost. */
     readonly text: string
     readonly citation: string
     readonly applies?: (worksheet: Worksheet) => boolean
+    /** The same risk but for one thing, such as its accidents: the notice is told where it would cost less so. */
+    readonly without?: (facts: Facts) => Facts
   }[]
+  /** A later version of a quote says why its price is not that of the one before, where it differs by more. */
+  readonly premiumChange?: {
+    readonly title: string
+    readonly citation: string
+    readonly abovePercent: number
+  }
   /** What the least cover that the law lets one buy would cost, item by item. */
   readonly leastCover?: {
     readonly title: string
