@@ -68,8 +68,27 @@ export interface Offers {
   readonly assumes?: Readonly<Record<string, Assumed>>
   /** The package whose coverages a quick quote takes where none are named. */
   readonly assumesPackage?: string
+  /**
+   * What a VIN answers of the thing that has it, by field, where nobody did; a VIN that no list knows has
+   * answers too, by the plan's own rule. A plan's own takes the place of its product's.
+   */
+  readonly byVin?: (decoded: DecodedVin) => Readonly<Record<string, AnswerByVin>>
   /** The coverages whose terms a customer may well choose otherwise to pay less. */
   readonly termsOf?: readonly string[]
+}
+
+/** What a VIN says of a vehicle. */
+export interface DecodedVin {
+  readonly year: number
+  /** As NHTSA writes them; null where its list does not know this one. */
+  readonly make: string | null
+  readonly model: string | null
+}
+
+/** An answer that follows from a VIN, and why: "2003 Honda Accord by its VIN". */
+export interface AnswerByVin {
+  readonly value: string | number | boolean
+  readonly because: string
 }
 
 /** An answer that is assumed, or the terms of a coverage. */
@@ -109,11 +128,19 @@ export interface Paperwork {
   }[]
   readonly notices: readonly {
     readonly title: string
-    /** Paragraphs with an empty line between them. */
+    /** Paragraphs with an empty line between them; with `without`, `{amount}` stands for how much less that would cost. */
     readonly text: string
     readonly citation: string
     readonly applies?: (worksheet: Worksheet) => boolean
+    /** The same risk but for one thing, such as its accidents: the notice is told where it would cost less so. */
+    readonly without?: (facts: Facts) => Facts
   }[]
+  /** A later version of a quote says why its price is not that of the one before, where it differs by more. */
+  readonly premiumChange?: {
+    readonly title: string
+    readonly citation: string
+    readonly abovePercent: number
+  }
   /** What the least cover that the law lets one buy would cost, item by item. */
   readonly leastCover?: {
     readonly title: string

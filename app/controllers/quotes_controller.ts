@@ -12,7 +12,7 @@ import { readQuoteRequest } from '#http/rating_request'
 import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
 import { movesOf, type PersonMove } from '#services/quotes/life/moves'
-import { assumeWhatIsMissing } from '#services/quotes/drafts/assume'
+import { answerByVin, assumeWhatIsMissing } from '#services/quotes/drafts/assume'
 import { createQuickQuote } from '#services/quotes/drafts/create_quick_quote'
 import { findDraft } from '#services/quotes/drafts/find_draft'
 import { findQuote } from '#services/quotes/find_quote'
@@ -25,9 +25,7 @@ export default class QuotesController {
   async store({ request, response, auth }: HttpContext) {
     const include = readInclude(request.qs().include, ['worksheet'])
     const { assume, ...asked } = readQuoteRequest(request.body().json)
-    const { facts, assumed } = assume
-      ? await assumeWhatIsMissing(asked)
-      : { facts: asked.facts, assumed: [] }
+    const { facts, assumed } = assume ? await assumeWhatIsMissing(asked) : await answerByVin(asked)
     const result = await rateFacts({ ...asked, facts })
     if (!result.ok) throw ratingProblem(result.error)
     const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }

@@ -11,7 +11,17 @@ export const paperwork: Paperwork = {
       applies: (worksheet) => carries(worksheet, 'UM'),
     },
   ],
+  premiumChange: {
+    title: 'Why your premium changed',
+    citation: 'N.Y. Ins. Law 2356',
+    abovePercent: 10,
+  },
   notices: [
+    {
+      title: 'Limits for death',
+      text: 'Where a person dies of the injury, your bodily injury liability coverage pays at least $50,000 for one person and $100,000 for each accident, also where the limits that you chose are lower.',
+      citation: 'N.Y. Veh. & Traf. Law 311',
+    },
     {
       title: 'Fraud',
       text: 'Any person who knowingly makes or knowingly assists, abets, solicits or conspires with another to make a false report of the theft, destruction, damage or conversion of any motor vehicle to a law enforcement agency, the department of motor vehicles or an insurance company, commits a fraudulent insurance act, which is a crime, and shall also be subject to a civil penalty not to exceed five thousand dollars and the value of the subject motor vehicle or stated claim for each violation.',

@@ -1,3 +1,4 @@
+import type { EntityFacts, Facts } from '#rules/index'
 import { carries, type Paperwork } from '../contract.ts'
 
 /** What Pennsylvania wants the insured to be told. Form numbers are illustrative; the law is real. */
@@ -31,9 +32,23 @@ If you have any questions or you do not understand all of the various options av
       citation: '75 Pa.C.S. 1791',
     },
     {
+      title: 'Surcharge',
+      text: `Accidents and violations of the last years add {amount} to what you pay for this term. By our plan of surcharges each counts points by its kind and age, and points raise the premium of liability, first-party benefits, motorists and collision coverage.
+
+Nothing is charged for an accident without your fault, for one of which others refunded 60 percent or more, nor where those of three years together cost less than the cap.`,
+      citation: '75 Pa.C.S. 1793, 1799.3',
+      without: (facts) => ({ ...facts, drivers: withoutViolations(facts['drivers']) }),
+    },
+    {
       title: 'Fraud',
       text: 'Any person who knowingly and with intent to injure or defraud any insurer files an application or claim containing any false, incomplete or misleading information shall, upon conviction, be subject to imprisonment for up to seven years and payment of a fine of up to $15,000.',
       citation: '18 Pa.C.S. 4117(k)',
     },
   ],
+}
+
+function withoutViolations(drivers: Facts[string] | undefined): readonly EntityFacts[] {
+  // A risk that was rated has a list of drivers.
+  const list = (drivers ?? []) as readonly EntityFacts[]
+  return list.map((driver) => ({ ...driver, violations: [] }))
 }

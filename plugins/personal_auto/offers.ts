@@ -1,4 +1,5 @@
 import type { Offers } from '../contract.ts'
+import { byVin } from './by_vin.ts'
 
 /** Three packages, and what a customer of personal auto can choose to pay less. */
 export const offers: Offers = {
@@ -49,6 +50,7 @@ export const offers: Offers = {
     'vehicle.antitheft': false,
     'vehicle.principal': 1,
   },
+  byVin,
   assumesPackage: 'better',
   termsOf: ['BI', 'PD', 'UM', 'COMP', 'COLL'],
 }

@@ -22,6 +22,20 @@ export const paperwork: Paperwork = {
       citation: '28 TAC 1.601',
     },
     {
+      title: 'Use of credit information',
+      text: 'We obtain and use credit information on you or on other members of your household as part of the insurance credit scoring process. If you have questions about it, ask us. An insurer may not use your credit information in a way that the Texas Insurance Code forbids, nor refuse you for it alone.',
+      citation: 'Tex. Ins. Code 559.053',
+    },
+    {
+      title: 'Your credit information raised your price',
+      text: 'By your insurance score you pay {amount} more for this term than without one. You may ask us for the reasons, ask the agency that reported it for a copy free of charge, and dispute what is wrong in it.',
+      citation: 'Tex. Ins. Code 559.054; 15 U.S.C. 1681m',
+      without: ({ policy, ...lists }) => {
+        const others = Object.entries(policy).filter(([name]) => name !== 'insurance_score')
+        return { ...lists, policy: Object.fromEntries(others) }
+      },
+    },
+    {
       title: 'Motor Vehicle Crime Prevention Authority fee',
       text: 'Your payment includes a fee for each vehicle and year. It helps to fund the prevention of auto theft, burglary and fraud, criminal justice efforts and trauma care in Texas.',
       citation: '43 TAC 57.48',

@@ -2,7 +2,8 @@ import { currencyDigits } from '../money/currency.ts'
 import type { CoverageShape, EntityShape, FieldShape, ProductShape } from '../plan/shape.ts'
 import { choiceInJson, type Facts } from './facts.ts'
 import { generateFacts } from './generate_facts.ts'
-import { VIN, ZIP } from './validate_field.ts'
+import { ZIP } from './validate_field.ts'
+import { VIN } from './vin.ts'
 
 /** A JSON Schema 2020-12 object; plain JSON. */
 export type JsonSchema = { readonly [keyword: string]: unknown }

@@ -9,6 +9,7 @@ import { shiftDate } from './calendar.ts'
 import { choiceInJson, type EntityFacts, type Facts, type FactValue } from './facts.ts'
 import { Random } from './random.ts'
 import { validateFacts } from './validate_facts.ts'
+import { withCheckDigit } from './vin.ts'
 
 export interface GenerateOptions {
   /**
@@ -150,7 +151,9 @@ class Generator {
       case 'zip':
         return String(this.#random.between(0, 99_999)).padStart(5, '0')
       case 'vin':
-        return Array.from({ length: 17 }, () => this.#random.pick([...VIN_LETTERS])).join('')
+        return withCheckDigit(
+          Array.from({ length: 17 }, () => this.#random.pick([...VIN_LETTERS])).join('')
+        )
       case 'choice':
         return choiceInJson(this.#random.pick(type.choices))
       case 'entity':

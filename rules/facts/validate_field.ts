@@ -5,6 +5,7 @@ import type { FieldShapeType } from '../plan/shape.ts'
 import { isDate, wholeUnits } from './calendar.ts'
 import { choiceInJson } from './facts.ts'
 import { oneOf, shown } from './findings.ts'
+import { hasCheckDigit, VIN, vinCheckDigit } from './vin.ts'
 
 export interface FieldProblem {
   readonly code: string
@@ -30,7 +31,13 @@ type Judge<Kind extends FieldShapeType['kind']> = (
 /** Characters that no name or address needs and that databases refuse: controls and halves of pairs. */
 const UNFIT = /[\p{Cc}\p{Cs}]/u
 export const ZIP = /^\d{5}$/
-export const VIN = /^[A-HJ-NPR-Z0-9]{17}$/
+
+/** The ninth sign of a VIN checks the others, so that a slip of the pen does not rate another vehicle. */
+function misread(vin: string): FieldProblem | null {
+  if (hasCheckDigit(vin)) return null
+  const message = `${shown(vin)} is not a VIN: its ninth sign, which checks the others, would be ${vinCheckDigit(vin)}.`
+  return { code: 'bad_check_digit', message, help: 'Read it again from the vehicle or its papers.' }
+}
 
 /** Judges one given value by its field's type: the first thing wrong with it, or null. */
 export function validateField(
@@ -91,7 +98,8 @@ const JUDGES: { readonly [Kind in FieldShapeType['kind']]: Judge<Kind> } = {
     typeof value === 'boolean' ? null : wrongType('yes or no', value, 'Either true or false.'),
   zip: (_, value) => matches(ZIP, 'a ZIP code', 'Five digits as text, such as "78701".', value),
   vin: (_, value) =>
-    matches(VIN, 'a VIN', 'Seventeen capital letters and digits, without I, O and Q.', value),
+    matches(VIN, 'a VIN', 'Seventeen capital letters and digits, without I, O and Q.', value) ??
+    misread(String(value)),
   choice: ({ choices }, value) => amongChoices(choices.map(choiceInJson), value),
   entity: ({ entity }, value, { count }) => {
     const high = count(entity)

@@ -1,11 +1,13 @@
-import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
+import type { Facts, PreparedProgram, RatedVersion, Worksheet } from '#rules/index'
 import insurer from '#config/insurer'
 import { insuredByFacts, type Insured } from '#services/quotes/insured'
 import type { DocumentContent } from './document_content.ts'
 import { findPaperwork } from './find_paperwork.ts'
 import { quoteLeastCover } from './least_cover.ts'
+import { explainChange } from './explain_change.ts'
 import { listEntities, wordAnswer } from './list_entities.ts'
 import { grantedDiscounts, premiumTables } from './premium_tables.ts'
+import { writeNotices } from './write_notices.ts'
 import { wordAmount, wordDate } from './wording.ts'
 
 /** What a document is written from. */
@@ -13,6 +15,8 @@ export interface DocumentSubject {
   readonly prepared: PreparedProgram
   readonly facts: Facts
   readonly worksheet: Worksheet
+  /** The version before this one, where there is one. */
+  readonly previous?: RatedVersion | undefined
   readonly insured: Insured | null
   /** Who sold it. */
   readonly producer: string
@@ -71,11 +75,8 @@ export async function writeDocument(
     leastCover: await quoteLeastCover(prepared, facts, paperwork.leastCover, wordTerm),
     notices: [
       ...reasonsOf(worksheet, document),
-      ...applying(paperwork.notices).map(({ title, text, citation }) => ({
-        title,
-        paragraphs: text.split('\n\n'),
-        citation,
-      })),
+      ...(await explainChange(subject, paperwork.premiumChange)),
+      ...(await writeNotices(subject, applying(paperwork.notices))),
     ],
     provenance: [`${worksheet.plan.title}, edition ${worksheet.plan.version}`, `program ${hash}`],
   }

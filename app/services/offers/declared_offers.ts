@@ -27,6 +27,7 @@ function together(declared: readonly Offers[]): Required<Offers> {
     levers: declared.flatMap(({ levers = [] }) => levers),
     termsOf: declared.flatMap(({ termsOf = [] }) => termsOf),
     assumes: Object.assign({}, ...declared.map(({ assumes = {} }) => assumes)),
+    byVin: declared.findLast(({ byVin }) => byVin)?.byVin ?? (() => ({})),
     assumesPackage: declared.findLast(({ assumesPackage }) => assumesPackage)?.assumesPackage ?? '',
   }
 }

@@ -35,12 +35,14 @@ export async function writeProposal(quoteId: string, instalments: number): Promi
   if (!reworked || hashWorksheet(reworked.worksheet) !== version.worksheetHash) {
     return { ok: false, error: 'differs' }
   }
+  const previous = await previousOf(version)
   const months = termMonthsOf(reworked.prepared, reworked.facts)
   const begins = version.effectiveOn
   const ends = DateTime.fromISO(begins, { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM-dd')
   const content = await writeDocument(
     {
       ...reworked,
+      previous,
       insured: openInsured(quote.sealedInsured, unwrapKey(quote.dataKey)),
       producer: quote.producer,
       period: { begins, ends },
@@ -49,4 +51,12 @@ export async function writeProposal(quoteId: string, instalments: number): Promi
     { kind: 'proposal', quoteId, version: version.number, expiresOn: quote.expiresOn }
   )
   return { ok: true, content, madeAt: version.recordedAt.toJSDate() }
+}
+
+/** The version before, as it was rated; undefined for the first, and where its facts are no longer kept. */
+async function previousOf({ quoteId, number }: QuoteVersion) {
+  const before = await QuoteVersion.query()
+    .where({ quoteId, number: number - 1 })
+    .first()
+  return (before && (await reworkVersion(before))) ?? undefined
 }

@@ -1,4 +1,4 @@
-import type { Random } from '#rules/index'
+import { withCheckDigit, type Random } from '#rules/index'
 import type { Driver } from './draw_household.ts'
 
 /** A vehicle as a fact, with the age that decides on what it is insured against. */
@@ -46,7 +46,7 @@ function drawVehicle(
   ])
   return {
     age: year - modelYear,
-    vin: Array.from({ length: 17 }, () => random.pick(VIN_SIGNS)).join(''),
+    vin: withCheckDigit(Array.from({ length: 17 }, () => random.pick(VIN_SIGNS)).join('')),
     model_year: modelYear,
     symbol: Math.max(1, random.between(1, 14) + random.between(0, 13)),
     annual_miles: annualMiles(random, use, operator.age),

@@ -95,6 +95,63 @@ test.group('A quick quote', () => {
   })
 })
 
+test.group('A vehicle that is given by its VIN', () => {
+  const quoteBy = async (client: ApiClient, vin: string) => {
+    const { plan, facts } = await openRequest()
+    const said = Object.entries(facts.vehicles[0] ?? {})
+    const rest = Object.fromEntries(said.filter(([name]) => !/^(model_year|symbol)$/.test(name)))
+    const { token } = await createAgent()
+    const vehicles = [{ ...rest, vin }]
+    return client
+      .post('/api/v1/quotes')
+      .bearerToken(token)
+      .json({ plan, facts: { ...facts, vehicles } })
+  }
+
+  test('needs no model year and no symbol, and the answer says what it was found to be', async ({
+    client,
+    assert,
+  }) => {
+    const made = await quoteBy(client, '1HGCM82633A004352')
+    made.assertStatus(201)
+    assert.deepEqual(made.body().data.assumed, [
+      {
+        pointer: '/facts/vehicles/0/model_year',
+        title: 'Model year: 2003 Honda Accord by its VIN',
+        value: 2003,
+      },
+      {
+        pointer: '/facts/vehicles/0/symbol',
+        title: 'Rating symbol: 2003 Honda Accord by its VIN',
+        value: 10,
+      },
+    ])
+  })
+
+  test('falls back to the rule for a vehicle that no list has, and says so', async ({
+    client,
+    assert,
+  }) => {
+    const made = await quoteBy(client, '11111111111111111')
+    made.assertStatus(201)
+    const titles = made.body().data.assumed.map(({ title }: { title: string }) => title)
+    assert.include(titles, 'Rating symbol: its VIN is in no list, so 14')
+  })
+
+  test('is refused where the check digit is wrong, with the digit that it would be', async ({
+    client,
+    assert,
+  }) => {
+    const refused = await quoteBy(client, '1HGCM82643A004352')
+    refused.assertStatus(422)
+    const wrong = refused
+      .body()
+      .errors.find(({ code }: { code: string }) => code === 'bad_check_digit')
+    assert.equal(wrong?.pointer, '/facts/vehicles/0/vin')
+    assert.include(wrong?.message, 'would be 3')
+  })
+})
+
 test.group('A draft', () => {
   test('is saved answer by answer, knows which steps are complete, and becomes a quote', async ({
     client,

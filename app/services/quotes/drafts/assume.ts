@@ -4,6 +4,7 @@ import type { Assumed, Offers } from '#plugins/contract'
 import { declaredOffers } from '#services/offers/declared_offers'
 import { termsOfPackage } from '#services/offers/package_changes'
 import type { Transaction } from '#services/plans/find_plan_in_force'
+import { answersByVin } from '#services/vehicles/answers_by_vin'
 import { versionForDraft } from './version_for_draft.ts'
 
 /** Something that nobody answered, and what was taken instead. */
@@ -31,18 +32,32 @@ export async function assumeWhatIsMissing(request: {
   return assume(shape, request.facts, await declaredOffers(request.plan))
 }
 
+/** The facts with what a VIN in them answers, and nothing else that is missing. */
+export async function answerByVin(request: {
+  readonly plan: string
+  readonly transaction: Transaction
+  readonly facts: unknown
+}): Promise<AssumedFacts> {
+  const offers = await declaredOffers(request.plan)
+  const version = await versionForDraft(request)
+  if (!version) return { facts: request.facts, assumed: [] }
+  const { shape } = version.prepared.compiled.program
+  return assume(shape, request.facts, offers, 'by VIN alone')
+}
+
 /** As `assumeWhatIsMissing`, for a shape that is at hand. */
 export function assume(
   shape: ProductShape,
   facts: unknown,
-  offers: Required<Offers>
+  offers: Required<Offers>,
+  what: 'all' | 'by VIN alone' = 'all'
 ): AssumedFacts {
   if (!isAnswers(facts)) return { facts, assumed: [] }
   const filled: Record<string, unknown> = structuredClone(facts)
   const assumed: Assumption[] = []
   const { policy } = shape
-  filled[policy.name] ??= {}
-  const walk = new Filling(shape, offers, assumed)
+  if (what === 'all') filled[policy.name] ??= {}
+  const walk = new Filling(shape, offers, assumed, what)
   walk.entity(policy, filled[policy.name], `/${policy.name}`)
   walk.lists(policy.entities, filled, '')
   return { facts: filled, assumed }
@@ -52,26 +67,31 @@ class Filling {
   constructor(
     private readonly shape: ProductShape,
     private readonly offers: Required<Offers>,
-    private readonly assumed: Assumption[]
+    private readonly assumed: Assumption[],
+    private readonly what: 'all' | 'by VIN alone'
   ) {}
 
   entity(shape: EntityShape, value: unknown, pointer: string): void {
     if (!isAnswers(value)) return
+    const byVin = answersByVin(shape, value, this.offers)
     for (const field of shape.fields) {
       if (field.optional || Object.hasOwn(value, field.name)) continue
-      const taken = this.#answer(shape, field)
+      const known = byVin[field.name]
+      const taken = known ? known.value : this.#answer(shape, field)
       if (taken === undefined) continue
       value[field.name] = taken
-      this.#note(`${pointer}/${field.name}`, field.title, taken)
+      const title = known ? `${field.title}: ${known.because}` : field.title
+      this.#note(`${pointer}/${field.name}`, title, taken)
     }
-    this.#coverages(shape, value, pointer)
+    if (this.what === 'all') this.#coverages(shape, value, pointer)
     if (shape.list !== null) this.lists(shape.entities, value, pointer)
   }
 
   lists(shapes: readonly EntityShape[], around: Record<string, unknown>, pointer: string): void {
     for (const shape of shapes) {
       if (shape.list === null) continue
-      if (around[shape.list] === undefined && shape.low === 0) around[shape.list] = []
+      const isUnsaid = around[shape.list] === undefined && shape.low === 0
+      if (isUnsaid && this.what === 'all') around[shape.list] = []
       const list = around[shape.list]
       if (!Array.isArray(list)) continue
       for (const [at, each] of list.entries()) {
@@ -82,6 +102,7 @@ class Filling {
 
   /** Declared; or, where the state asks yes or no, no: nothing was signed and nothing is so. */
   #answer(entity: EntityShape, field: FieldShape): Assumed | undefined {
+    if (this.what !== 'all') return undefined
     const own = entity.list === null ? this.shape.assumptions[field.name] : undefined
     const declared = own ?? this.offers.assumes[`${entity.name}.${field.name}`]
     if (declared !== undefined) return declared
