@@ -1,167 +1,156 @@
-import { mkdtemp, chmod, readdir, readFile, rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { findFreePort } from '#launch/check_port'
-
 /**
- * Measures the API of a platform of its own under 50 clients that each send their next request when
- * the last is answered. The clients share the machine with the server, so both are in the figures.
+ * Measures the API of a platform of its own under 50 clients that each send their next request when the last is
+ * answered, with an empty database and with many quotes stored: `npm run bench:http -- --stored 1000000`. The
+ * clients share the machine with server and database, so all are in the times; the processor's are the server's own.
  */
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { inTurn, Clients, quantile, type Timed } from './http/clients.ts'
+import { MeasuredPlatform } from './http/measured_platform.ts'
+import { storeQuotes } from './http/stored_quotes.ts'
+import { allWork, type Work } from './http/work.ts'
+
 const CLIENTS = 50
 const WARM_UP_MS = 3000
-const MEASURED_MS = 10_000
 
-interface Figures {
-  readonly route: string
-  readonly requests: number
-  readonly perSecond: number
-  readonly p50: number
-  readonly p99: number
-  readonly failed: number
-  /** The server's own processor time a request, in milliseconds; undefined where /proc is not there. */
-  readonly cpu: number | undefined
-  /** The same of all processes of the database. */
-  readonly databaseCpu: number | undefined
-}
+/** Issued policies a minute that the best commercial system published. */
+const PUBLISHED_A_MINUTE = 11_500
 
-const root = fileURLToPath(new URL('../', import.meta.url))
-const dataDir = await mkdtemp(join(tmpdir(), 'ratewright-bench-'))
-await chmod(dataDir, 0o755)
-const port = await findFreePort()
-const server = spawn(process.execPath, ['--import=./bin/typescript.js', 'bin/start.ts'], {
-  cwd: root,
-  env: {
-    ...process.env,
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    HOST: 'localhost',
-    API_REQUESTS_PER_MINUTE: '10000000',
+/** The p99 that is wanted, in milliseconds. */
+const AIMS = [
+  ['POST /quotes', 100],
+  ['GET /quotes/:id', 30],
+  ['POST /quotes/:id/bind', 150],
+] as const
+
+const { values: asked } = parseArgs({
+  options: {
+    stored: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '10' },
+    sustained: { type: 'string', default: '300' },
+    only: { type: 'string' },
+    profile: { type: 'string' },
   },
-  stdio: ['ignore', 'pipe', 'inherit'],
 })
-const ended = once(server, 'exit')
 
+interface Figures extends Timed {
+  readonly name: string
+  readonly serverCpuMs: number
+  readonly databaseCpuMs: number | undefined
+  readonly statements: number
+  readonly rssMb: number
+}
+
+const platform = await MeasuredPlatform.start({ profileDir: asked.profile })
 try {
-  await untilReady()
-  const tokenFile = await readFile(join(dataDir, 'demo_token'), 'utf8')
-  const token = tokenFile.trim()
-  const body = await readFile(join(root, 'plugins/tx/examples/quote.json'))
-  const figures = [
-    await measure('POST /api/v1/ratings', '/api/v1/ratings', token, body),
-    await measure('POST /api/v1/quotes', '/api/v1/quotes', token, body),
-  ]
-  print(figures)
+  const target = { host: 'localhost', port: platform.port }
+  const clients = new Clients(target, await platform.token(), CLIENTS)
+  const works = await allWork(clients)
+  const wanted = Object.entries(works).filter(
+    ([key]) => asked.only === undefined || asked.only.split(',').includes(key)
+  )
+  printMachine()
+  const round = async (title: string) => {
+    const figures: Figures[] = []
+    printHead(title)
+    for (const [, work] of wanted) {
+      const each = await measure(work, Number(asked.seconds) * 1000)
+      printFigures(each)
+      figures.push(each)
+    }
+    return figures
+  }
+  const before = await round('An empty database')
+  let after: readonly Figures[] = before
+  if (Number(asked.stored) > 0) {
+    await storeQuotes(await platform.databaseUrl(), Number(asked.stored))
+    after = await round(`${Number(asked.stored).toLocaleString('en')} more quotes stored`)
+    printRatios(before, after)
+  }
+  printAims(after)
+  if (Number(asked.sustained) > 0) {
+    printHead(`Sustained for ${asked.sustained} s`)
+    const sustained = await measure(works.issue, Number(asked.sustained) * 1000)
+    printFigures(sustained)
+    const each = (sustained.times.length / sustained.seconds) * 60
+    console.log(
+      `\n${each.toFixed(0)} policies a minute, quoted and issued; ${PUBLISHED_A_MINUTE} were published elsewhere.`
+    )
+  }
+  clients.close()
 } finally {
-  server.kill('SIGINT')
-  await ended
-  await rm(dataDir, { recursive: true, force: true })
+  await platform.end()
 }
 
-async function untilReady(): Promise<void> {
-  for await (const chunk of server.stdout) {
-    if (String(chunk).includes('is ready at')) break
-  }
-  server.stdout.resume()
-}
-
-async function measure(route: string, path: string, token: string, body: Buffer): Promise<Figures> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
-  await drive(agent, path, token, body, WARM_UP_MS)
-  const cpuBefore = await cpuUsed()
-  const started = performance.now()
-  const { times, failed } = await drive(agent, path, token, body, MEASURED_MS)
-  const seconds = (performance.now() - started) / 1000
-  const cpuAfter = await cpuUsed()
-  agent.destroy()
-  times.sort((a, b) => a - b)
-  const at = (share: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+async function measure({ name, once }: Work, forMs: number): Promise<Figures> {
+  await inTurn(CLIENTS, Math.min(WARM_UP_MS, forMs), once)
+  const before = await platform.used()
+  const timed = await inTurn(CLIENTS, forMs, once)
+  const after = await platform.used()
+  const each = (from: number, to: number) => (to - from) / timed.times.length
   return {
-    route,
-    requests: times.length,
-    perSecond: times.length / seconds,
-    p50: at(0.5),
-    p99: at(0.99),
-    failed,
-    cpu: cpuBefore && cpuAfter && (cpuAfter.server - cpuBefore.server) / times.length,
-    databaseCpu: cpuBefore && cpuAfter && (cpuAfter.database - cpuBefore.database) / times.length,
+    name,
+    ...timed,
+    serverCpuMs: each(before.cpuMs, after.cpuMs),
+    databaseCpuMs:
+      before.databaseCpuMs === undefined || after.databaseCpuMs === undefined
+        ? undefined
+        : each(before.databaseCpuMs, after.databaseCpuMs),
+    statements: each(before.statements, after.statements),
+    rssMb: after.rssMb,
   }
 }
 
-/** Processor time used so far by server and database, in milliseconds, as Linux counts it: in hundredths. */
-async function cpuUsed() {
-  const self = await statOf(String(server.pid))
-  if (!self) return undefined
-  const names = await readdir('/proc')
-  const all = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(statOf))
-  const stats = all.filter((stat) => stat !== undefined)
-  const lock = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')
-  const postmaster = Number.parseInt(lock, 10)
-  const database = stats.filter(({ pid, parent }) => pid === postmaster || parent === postmaster)
-  return { server: self.cpu, database: database.reduce((sum, { cpu }) => sum + cpu, 0) }
-}
-
-async function statOf(pid: string) {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return {
-    pid: Number(pid),
-    parent: Number(fields[1]),
-    cpu: (Number(fields[11]) + Number(fields[12])) * 10,
-  }
-}
-
-async function drive(agent: Agent, path: string, token: string, body: Buffer, forMs: number) {
-  const times: number[] = []
-  let failed = 0
-  const until = performance.now() + forMs
-  const client = async () => {
-    while (performance.now() < until) {
-      const before = performance.now()
-      const status = await post(agent, path, token, body)
-      times.push(performance.now() - before)
-      if (status >= 300) failed++
-    }
-  }
-  await Promise.all(Array.from({ length: CLIENTS }, client))
-  return { times, failed }
-}
-
-function post(agent: Agent, path: string, token: string, body: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'authorization': `Bearer ${token}`,
-      'content-type': 'application/json',
-      'content-length': body.length,
-    }
-    const sent = request({ agent, host: 'localhost', port, path, method: 'POST', headers })
-    sent.on('error', reject)
-    sent.on('response', (response) => {
-      response.resume()
-      response.on('end', () => resolve(response.statusCode ?? 0))
-    })
-    sent.end(body)
-  })
-}
-
-function print(figures: readonly Figures[]): void {
+function printMachine(): void {
   const [processor] = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
   console.log(
-    `${processor?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${MEASURED_MS / 1000} s each\n`
+    `${processor?.model.trim()}, ${cpus().length} cores, ${memory} GB; Node ${process.version}; ${CLIENTS} clients, ${asked.seconds} s each`
   )
+}
+
+function printHead(title: string): void {
+  console.log(`\n${title}\n`)
   console.log(
-    '| route | requests | per second | p50 ms | p99 ms | server CPU ms | database CPU ms | failed |'
+    '| work | done | per second | p50 ms | p99 ms | server CPU ms | database CPU ms | statements | rss MB | failed |'
   )
-  console.log('|---|--:|--:|--:|--:|--:|--:|--:|')
-  for (const { route, requests, perSecond, p50, p99, failed, cpu, databaseCpu } of figures) {
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |')
+}
+
+function printFigures(figures: Figures): void {
+  const { name, times, seconds, failed, serverCpuMs, databaseCpuMs, statements, rssMb } = figures
+  const cells = [
+    name,
+    times.length,
+    (times.length / seconds).toFixed(0),
+    quantile(figures, 0.5).toFixed(1),
+    quantile(figures, 0.99).toFixed(1),
+    serverCpuMs.toFixed(2),
+    databaseCpuMs?.toFixed(2) ?? '',
+    statements.toFixed(1),
+    rssMb.toFixed(0),
+    failed,
+  ]
+  console.log(`| ${cells.join(' | ')} |`)
+}
+
+/** Processor time of server and database together, since other programs do not change it much. */
+function printRatios(before: readonly Figures[], after: readonly Figures[]): void {
+  const cost = (each: Figures) => each.serverCpuMs + (each.databaseCpuMs ?? 0)
+  const told = after.map((each, at) => {
+    const first = before[at]
+    return first ? `${each.name} ${(cost(each) / cost(first)).toFixed(2)}` : ''
+  })
+  console.log(`\nProcessor time with them, of that without (1.20 at most): ${told.join(', ')}`)
+}
+
+function printAims(figures: readonly Figures[]): void {
+  for (const [name, aim] of AIMS) {
+    const found = figures.find((each) => each.name === name)
+    if (!found) continue
+    const p99 = quantile(found, 0.99)
     console.log(
-      `| ${route} | ${requests} | ${perSecond.toFixed(0)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${cpu?.toFixed(2) ?? ''} | ${databaseCpu?.toFixed(2) ?? ''} | ${failed} |`
+      `p99 of ${name} below ${aim} ms: ${p99 < aim ? 'met' : 'missed'} (${p99.toFixed(1)})`
     )
   }
 }

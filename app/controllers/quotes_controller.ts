@@ -15,8 +15,7 @@ import { movesOf, type PersonMove } from '#services/quotes/life/moves'
 import { assumeWhatIsMissing } from '#services/quotes/drafts/assume'
 import { createQuickQuote } from '#services/quotes/drafts/create_quick_quote'
 import { findDraft } from '#services/quotes/drafts/find_draft'
-import { rerateOfferOf } from '#services/quotes/life/rerate_quote'
-import { findQuote } from '#services/quotes/find_quote'
+import { findQuote, QUOTE_PARTS } from '#services/quotes/find_quote'
 import { listQuotes } from '#services/quotes/list_quotes'
 import { rateFacts } from '#services/quotes/rate_facts'
 
@@ -46,11 +45,12 @@ export default class QuotesController {
     return { data: quotes.map(presentQuote), next_cursor: next }
   }
 
-  /** Shows one quote by its newest version, with its history. */
-  async show({ params, response, auth }: HttpContext) {
-    const found = await findQuote(params.id)
-    if (!found) throw await missingQuote(params.id)
-    const { quote, history, journal, elections, policyNumber } = found
+  /** Shows one quote by its newest version, with its history or with the parts that are asked for. */
+  async show({ params, request, response, auth }: HttpContext) {
+    const { include } = request.qs()
+    const parts = include === undefined ? new Set(QUOTE_PARTS) : readInclude(include, QUOTE_PARTS)
+    const quote = await findQuote(params.id, parts)
+    if (!quote) throw await missingQuote(params.id)
     response.header('etag', etagOf(quote.lockVersion))
     const { role } = auth.getUserOrFail()
     const blocked = blockedMoves(quote, role, todayIn(quote.timeZone))
@@ -58,15 +58,12 @@ export default class QuotesController {
     return {
       data: {
         ...presentQuote(quote),
-        policy_number: policyNumber,
-        erased_at: found.erasedAt,
-        legal_hold: found.legalHold,
+        policy_number: quote.policyNumber,
+        erased_at: quote.erasedAt,
+        legal_hold: quote.legalHold,
         moves: movesOf(quote.status).filter((move) => !isBlocked(move)),
         blocked: blocked.map(presentBlocked),
-        versions: history,
-        journal,
-        elections,
-        rerate: await rerateOfferOf(params.id),
+        ...Object.fromEntries([...parts].map((part) => [part, quote[part]])),
       },
     }
   }

@@ -48,6 +48,8 @@ export class LiveHub {
     const uid = randomUUID()
     const { response } = ctx.response
     const after = lastEventId ?? this.#listener.handedOn
+    // A stream lasts as long as its connection: without chunks an event is one write to it instead of four.
+    response.removeHeader('transfer-encoding')
     const stream = transmit.createStream({
       uid,
       context: ctx,

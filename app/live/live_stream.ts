@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type transmit from '@adonisjs/transmit/services/main'
+import { frameOf, type Frame } from './frame.ts'
 import type { LiveEvent } from './live_event.ts'
 
 type TransmitStream = ReturnType<typeof transmit.createStream>
@@ -28,7 +29,7 @@ export class LiveStream {
   catchUp(missed: readonly LiveEvent[]): void {
     const waiting = this.#waiting ?? []
     this.#waiting = undefined
-    for (const event of [...missed, ...waiting]) this.#send(event)
+    for (const event of [...missed, ...waiting]) this.#send(frameOf(event))
     this.#write(`id: ${this.#sentUpTo}\nevent: ready\ndata: {"type":"ready"}\n\n`)
   }
 
@@ -45,19 +46,19 @@ export class LiveStream {
     const event = readBroadcast(data)
     if (event === undefined) return true
     if (this.#waiting) this.#waiting.push(event)
-    else this.#send(event)
+    else this.#send(frameOf(event))
     return true
   }
 
-  #send({ id, payload }: LiveEvent): void {
-    if (BigInt(id) <= this.#sentUpTo) return
-    this.#sentUpTo = BigInt(id)
-    this.#write(`id: ${id}\ndata: ${JSON.stringify(payload)}\n\n`)
+  #send({ id, bytes }: Frame): void {
+    if (id <= this.#sentUpTo) return
+    this.#sentUpTo = id
+    this.#write(bytes)
   }
 
-  #write(text: string): void {
+  #write(piece: string | Buffer): void {
     if (this.response.writableLength > MAX_WAITING_BYTES) this.response.destroy()
-    else this.response.write(text)
+    else this.response.write(piece)
   }
 }
 

@@ -23,6 +23,11 @@ export default class QuoteVersion extends QuoteVersionSchema {
   @belongsTo(() => User, { foreignKey: 'actorId' })
   declare actor: BelongsTo<typeof User>
 
+  /** Lucid copies what was read to the ground, moments and trees included, at a cost above the query's; none is changed in place. */
+  override $hydrateOriginals(): void {
+    this.$original = { ...this.$attributes }
+  }
+
   @afterFind()
   static async openOne(version: QuoteVersion): Promise<void> {
     await openVersions([version], version.$trx)

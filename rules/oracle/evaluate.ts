@@ -348,15 +348,35 @@ function findRow(table: TableProgram, keys: readonly OracleValue[]) {
 
 /** The rows that are left when the keys are matched one after another. */
 function narrowed(all: readonly Row[], keys: readonly OracleValue[]): readonly Row[] {
-  return keys.reduce<readonly Row[]>((rows, key, at) => {
-    const fitting = rows.filter((row) =>
-      row.keys.some((cell, index) => index === at && fits(cell, key))
-    )
-    const named = fitting.filter((row) =>
-      row.keys.some((cell, index) => index === at && !('else' in cell))
-    )
-    return named.length > 0 ? named : fitting
-  }, all)
+  return keys.reduce<readonly Row[]>(
+    (rows, key, at) => (at === 0 ? leftByFirst(rows, key) : leftBy(rows, key, at)),
+    all
+  )
+}
+
+function leftBy(rows: readonly Row[], key: OracleValue, at: number): readonly Row[] {
+  const fitting = rows.filter((row) => {
+    const cell = row.keys[at]
+    return cell !== undefined && fits(cell, key)
+  })
+  const named = fitting.filter((row) => {
+    const cell = row.keys[at]
+    return cell !== undefined && !('else' in cell)
+  })
+  return named.length > 0 ? named : fitting
+}
+
+/** What the first key left of a table at an earlier look, by the key's text: a table of places has thousands of rows. */
+const looks = new WeakMap<readonly Row[], Map<string, readonly Row[]>>()
+const MOST_LOOKS = 5000
+
+function leftByFirst(rows: readonly Row[], key: OracleValue): readonly Row[] {
+  if (typeof key !== 'string') return leftBy(rows, key, 0)
+  const known = looks.get(rows) ?? new Map<string, readonly Row[]>()
+  const left = known.get(key) ?? leftBy(rows, key, 0)
+  if (known.size >= MOST_LOOKS) known.clear()
+  looks.set(rows, known.set(key, left))
+  return left
 }
 
 function fits(cell: KeyCell, key: OracleValue): boolean {

@@ -8,8 +8,21 @@ export interface Fraction {
   readonly bottom: bigint
 }
 
+/** Texts read before: a table says the same few thousand numbers at every look. */
+const known = new Map<string, Fraction>()
+const MOST_KNOWN = 50_000
+
 /** The fraction of decimal text, or of `a/b` in whole numbers. */
 export function fraction(text: string): Fraction {
+  const before = known.get(text)
+  if (before) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const read = readFraction(text)
+  known.set(text, read)
+  return read
+}
+
+function readFraction(text: string): Fraction {
   const [left = '', right] = text.split('/')
   if (right !== undefined) return over(BigInt(left), BigInt(right))
   const [whole = '', digits = ''] = left.split('.')
@@ -43,7 +56,7 @@ export function per(a: Fraction, b: Fraction): Fraction {
 
 /** The sign of `a - b`. */
 export function difference(a: Fraction, b: Fraction): -1 | 0 | 1 {
-  const gap = a.top * b.bottom - b.top * a.bottom
+  const gap = a.bottom === b.bottom ? a.top - b.top : a.top * b.bottom - b.top * a.bottom
   return gap < 0n ? -1 : gap > 0n ? 1 : 0
 }
 

@@ -1,5 +1,6 @@
 import { LISTED_STATUSES } from '#http/quote_filter'
 import type { JsonSchema } from '#rules/index'
+import { QUOTE_PARTS } from '#services/quotes/find_quote'
 import { inPath, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
 
@@ -60,7 +61,15 @@ export function quotePaths(
     },
     '/api/v1/quotes/{id}': {
       get: operation('showQuote', 'Shows a quote with its history', 200, ref('Quote'), {
-        parameters: [quoteId],
+        parameters: [
+          quoteId,
+          query(
+            'include',
+            { type: 'string' },
+            `Only these of ${QUOTE_PARTS.join(', ')}, with commas between them; all without it.`,
+            { example: 'journal,rerate' }
+          ),
+        ],
         problems: ['no_such_quote', 'still_a_draft'],
       }),
     },

@@ -1,3 +1,4 @@
+import { QUOTE_PARTS } from '#services/quotes/find_quote'
 import type { JsonSchema } from '#rules/index'
 
 const text: JsonSchema = { type: 'string' }
@@ -163,30 +164,33 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   }),
   FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
-  Quote: closed({
-    ...summary,
-    policy_number: textOrNull,
-    erased_at: { type: ['string', 'null'], format: 'date-time' },
-    legal_hold: textOrNull,
-    moves: list(text),
-    blocked: list(closed({ move: text, code: text, detail: text })),
-    versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
-    journal: list(
-      closed({
-        kind: text,
-        from: textOrNull,
-        to: text,
-        reason: textOrNull,
-        actor: textOrNull,
-        recorded_at: moment,
-      })
-    ),
-    elections: list(closed({ rule: text, recorded_at: moment })),
-    rerate: {
-      oneOf: [closed({ version: count, label: text, program_hash: hash }), { type: 'null' }],
-      description: 'Other rates that are in force for its date now; null where there are none.',
+  Quote: closed(
+    {
+      ...summary,
+      policy_number: textOrNull,
+      erased_at: { type: ['string', 'null'], format: 'date-time' },
+      legal_hold: textOrNull,
+      moves: list(text),
+      blocked: list(closed({ move: text, code: text, detail: text })),
+      versions: list(closed({ number: count, total: amount, decision, recorded_at: moment })),
+      journal: list(
+        closed({
+          kind: text,
+          from: textOrNull,
+          to: text,
+          reason: textOrNull,
+          actor: textOrNull,
+          recorded_at: moment,
+        })
+      ),
+      elections: list(closed({ rule: text, recorded_at: moment })),
+      rerate: {
+        oneOf: [closed({ version: count, label: text, program_hash: hash }), { type: 'null' }],
+        description: 'Other rates that are in force for its date now; null where there are none.',
+      },
     },
-  }),
+    QUOTE_PARTS
+  ),
   FieldChange: closed({ path: text, title: text, before: {}, after: {} }),
   VersionDifference: closed({
     from: count,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parentPort, type MessagePort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -17,6 +18,9 @@ export type RenderAnswer =
 /** Compilations after which what none of them used any more is forgotten. */
 const KEPT_FOR = 10
 
+/** As `nice` counts: a processor that both want goes to the answers nine times in ten. */
+const LESS_URGENT = 10
+
 const FONTS = ['400Regular/SourceSans3_400Regular', '600SemiBold/SourceSans3_600SemiBold']
 const template = readFileSync(new URL('./templates/document.typ', import.meta.url), 'utf8')
 const compiler = NodeCompiler.create({
@@ -31,6 +35,9 @@ const compiler = NodeCompiler.create({
     },
   ],
 })
+
+// Where a thread has a priority of its own, documents give way to answers.
+if (process.platform === 'linux') setPriority(LESS_URGENT)
 
 parentPort?.on('message', answer.bind(undefined, parentPort))
 

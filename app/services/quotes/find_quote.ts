@@ -1,4 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
+import { asPrepared } from '#services/as_prepared'
+import { RERATE_OFFER, type RerateOffer } from './life/rerate_quote.ts'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
 
@@ -7,7 +9,8 @@ export interface QuoteHistoryEntry {
   readonly number: number
   readonly total: string
   readonly decision: string
-  readonly recorded_at: Date
+  /** ISO 8601, in UTC. */
+  readonly recorded_at: string
 }
 
 /** One thing that happened to a quote. */
@@ -18,46 +21,55 @@ export interface QuoteJournalEntry {
   readonly reason: string | null
   /** Null where it was the calendar. */
   readonly actor: string | null
-  readonly recorded_at: Date
+  /** ISO 8601, in UTC. */
+  readonly recorded_at: string
 }
 
-export interface FoundQuote {
-  readonly quote: QuoteSummary
-  readonly history: readonly QuoteHistoryEntry[]
-  readonly journal: readonly QuoteJournalEntry[]
-  readonly elections: readonly { readonly rule: string; readonly recorded_at: Date }[]
+/** What may be told of a quote beside its newest version; each costs a look at other tables. */
+export const QUOTE_PARTS = ['versions', 'journal', 'elections', 'rerate'] as const
+export type QuotePart = (typeof QUOTE_PARTS)[number]
+
+export interface FoundQuote extends QuoteSummary {
   readonly policyNumber: string | null
   readonly erasedAt: Date | null
   readonly legalHold: string | null
+  /** Newest first, as the journal is; each part is there where it was asked for. */
+  readonly versions?: readonly QuoteHistoryEntry[]
+  readonly journal?: readonly QuoteJournalEntry[]
+  readonly elections?: readonly { readonly rule: string; readonly recorded_at: string }[]
+  readonly rerate?: RerateOffer | null
 }
 
-/** A quote with its versions and journal, newest first; undefined when there is none. */
-export async function findQuote(id: string): Promise<FoundQuote | undefined> {
-  const quote = await newestVersions(db.connection()).where('q.id', id).first()
-  if (!quote) return undefined
-  const history = await db
-    .from('quote_versions')
-    .where('quote_id', id)
-    .orderBy('number', 'desc')
-    .select('number', 'total', 'decision', 'recorded_at')
-  const journal = await db
-    .from('quote_events as e')
-    .leftJoin('users as u', 'u.id', 'e.actor_id')
-    .where('e.quote_id', id)
-    .orderBy('e.number', 'desc')
-    .select('e.kind', 'e.from_status as from', 'e.to_status as to', 'e.reason')
-    .select('u.full_name as actor', 'e.recorded_at')
-  const elections = await db
-    .from('quote_elections')
-    .where('quote_id', id)
-    .orderBy('id')
-    .select('rule', 'recorded_at')
-  const policy = await db.from('policies').where('quote_id', id).select('number').first()
-  const { erasedAt, legalHold } = await db
-    .from('quotes')
-    .where('id', id)
-    .select('erased_at as erasedAt', 'legal_hold as legalHold')
-    .firstOrFail()
-  const policyNumber = policy?.number ?? null
-  return { quote, history, journal, elections, policyNumber, erasedAt, legalHold }
+/** A quote with the parts that are asked for, read by one statement; undefined when there is none. */
+export async function findQuote(
+  id: string,
+  parts: ReadonlySet<QuotePart>
+): Promise<FoundQuote | undefined> {
+  const wanted = QUOTE_PARTS.filter((part) => parts.has(part))
+  const query = newestVersions(db.connection())
+    .where('q.id', id)
+    .select('q.erased_at as erasedAt', 'q.legal_hold as legalHold')
+    .select(db.raw('(select number from policies where quote_id = q.id) as "policyNumber"'))
+    .select(wanted.map((part) => db.raw(`(${PARTS[part]}) as ${part}`)))
+  const [found] = await asPrepared(`find_quote ${wanted.join(' ')}`, query)
+  // The builder does not know of the columns that were added to the summary's.
+  return found as FoundQuote | undefined
+}
+
+const MOMENT = `to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Each a subquery over `q`, the quote, and `v`, its newest version, that gives one JSON value. */
+const PARTS: Readonly<Record<QuotePart, string>> = {
+  versions: `
+    select json_agg(json_build_object('number', number, 'total', cast(total as text), 'decision', decision,
+      'recorded_at', ${MOMENT}) order by number desc)
+    from quote_versions where quote_id = q.id`,
+  journal: `
+    select coalesce(json_agg(json_build_object('kind', kind, 'from', from_status, 'to', to_status,
+      'reason', reason, 'actor', full_name, 'recorded_at', ${MOMENT}) order by number desc), '[]')
+    from quote_events e left join users on users.id = e.actor_id where e.quote_id = q.id`,
+  elections: `
+    select coalesce(json_agg(json_build_object('rule', rule, 'recorded_at', ${MOMENT}) order by id), '[]')
+    from quote_elections where quote_id = q.id`,
+  rerate: RERATE_OFFER,
 }

@@ -1,5 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
+import { asPrepared } from '#services/as_prepared'
 import { asBytea } from '#services/privacy/seal_facts'
 import { soughtHashes } from '#services/privacy/search_hashes'
 import type { QuoteStatus } from './life/moves.ts'
@@ -33,9 +34,23 @@ export async function listQuotes(
   before: string | undefined,
   limit: number
 ): Promise<QuotePage> {
-  const rows = await quotesQuery(db.connection(), filter, before, limit + 1)
+  const query = quotesQuery(db.connection(), filter, before, limit + 1)
+  const name = nameOf(filter, before)
+  const rows = await (name === undefined ? query : asPrepared(name, query))
   const quotes = rows.slice(0, limit)
   return { quotes, next: rows.length > limit ? (quotes.at(-1)?.id ?? null) : null }
+}
+
+/**
+ * The name of the query where no filter but the search is set: those are asked for most, and the few names of
+ * them leave room in a connection. What other filters leave depends on their values, which a prepared plan can't see.
+ */
+function nameOf(
+  { search: sought, ...filters }: QuoteFilter,
+  before: string | undefined
+): string | undefined {
+  if (Object.values(filters).some((value) => value !== undefined)) return undefined
+  return `list_quotes${sought === undefined ? '' : ' searched'}${before === undefined ? '' : ' below'}`
 }
 
 /** The query behind a page; each filter that it may have is answered from an index. */

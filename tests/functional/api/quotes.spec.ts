@@ -25,6 +25,30 @@ test.group('Quotes over HTTP', () => {
     assert.deepEqual(await db.from('quotes').count('* as n').first(), before)
   })
 
+  test('a quote is shown with the parts that are asked for, and with all where none are named', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const made = await client
+      .post('/api/v1/quotes')
+      .bearerToken(token)
+      .json(await exampleRequest())
+    const path = `/api/v1/quotes/${made.body().data.id}`
+    const partsOf = async (query: Record<string, string>) => {
+      const shown = await client.get(path).bearerToken(token).qs(query)
+      shown.assertStatus(200)
+      const { data } = shown.body()
+      return ['versions', 'journal', 'elections', 'rerate'].filter((part) => part in data)
+    }
+    assert.deepEqual(await partsOf({}), ['versions', 'journal', 'elections', 'rerate'])
+    assert.deepEqual(await partsOf({ include: 'rerate,journal' }), ['journal', 'rerate'])
+    assert.deepEqual(await partsOf({ include: '' }), [])
+    const refused = await client.get(path).bearerToken(token).qs({ include: 'journal,secrets' })
+    refused.assertStatus(422)
+    assert.equal(refused.body().errors[0].path, 'include')
+  })
+
   test('a quote is read back as it was rated, with the worksheet where it is asked for', async ({
     client,
     assert,

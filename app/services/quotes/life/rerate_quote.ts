@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import QuoteVersion from '#models/quote_version'
 import type { RatingFailure } from '../rate_facts.ts'
 import type { Mover, MoveResult } from './move_quote.ts'
@@ -11,27 +10,18 @@ export interface RerateOffer {
   readonly program_hash: string
 }
 
-/** Other rates that are in force for the date of a quote that is not settled; null where there are none. */
-export async function rerateOfferOf(quoteId: string): Promise<RerateOffer | null> {
-  const offer = await db
-    .from('quotes as q')
-    .joinRaw(
-      `join lateral (
-         select * from quote_versions where quote_id = q.id order by number desc limit 1
-       ) v on true`
-    )
-    .joinRaw(
-      `join plan_versions r on r.plan_id = q.plan_id and r.status = 'published' and
-         case v.transaction when 'renewal' then r.renewal_range else r.new_business_range end
-           @> v.effective_on`
-    )
-    .where('q.id', quoteId)
-    .whereIn('q.status', ['quoted', 'referred', 'approved', 'expired'])
-    .whereRaw('r.program_hash <> v.program_hash')
-    .select('r.number as version', 'r.label', 'r.program_hash')
-    .first()
-  return offer ?? null
-}
+/**
+ * A subquery over a quote `q` and its newest version `v` that gives the offer as JSON: other rates that are in
+ * force for the date of a quote that is not settled; null where there are none.
+ */
+export const RERATE_OFFER = `
+  select json_build_object('version', r.number, 'label', r.label, 'program_hash', r.program_hash)
+  from plan_versions r
+  where r.plan_id = q.plan_id and r.status = 'published' and r.program_hash <> v.program_hash
+    and q.status in ('quoted', 'referred', 'approved', 'expired')
+    and case v.transaction when 'renewal' then r.renewal_range else r.new_business_range end
+      @> v.effective_on
+  limit 1`
 
 /** Rates the facts of a quote's newest version anew, by the rates that are in force on their date today. */
 export async function rerateQuote(

@@ -1,0 +1,73 @@
+import type { Clients } from './clients.ts'
+import { openRequest } from './open_request.ts'
+
+/** One kind of work that clients do. */
+export interface Work {
+  readonly name: string
+  /** Says whether the answer was a good one; undefined where nothing is left to do. */
+  once(): Promise<boolean | undefined>
+}
+
+/** What is done to the quotes of one platform; each quote that is made is there to be read and bound later. */
+export async function allWork(clients: Clients) {
+  const body = await openRequest()
+  const made: string[] = []
+  let reads = 0
+  const create = async () => {
+    const { status, body: answer } = await clients.send('POST', '/api/v1/quotes', body)
+    if (status !== 201) return undefined
+    const { data }: { data: { id: string } } = JSON.parse(answer.toString())
+    return data.id
+  }
+  const bind = async (id: string) => {
+    const { status } = await clients.send('POST', `/api/v1/quotes/${id}/bind`, INSTALMENTS)
+    return status === 201
+  }
+  const get = async (path: string) => {
+    const { status } = await clients.send('GET', path)
+    return status === 200
+  }
+  const works = {
+    rate: {
+      name: 'POST /ratings',
+      once: async () => {
+        const { status } = await clients.send('POST', '/api/v1/ratings', body)
+        return status === 200
+      },
+    },
+    create: {
+      name: 'POST /quotes',
+      once: async () => {
+        const id = await create()
+        if (id !== undefined) made.push(id)
+        return id !== undefined
+      },
+    },
+    read: {
+      name: 'GET /quotes/:id',
+      once: () => get(`/api/v1/quotes/${made[reads++ % made.length]}`),
+    },
+    list: { name: 'GET /quotes?limit=50', once: () => get('/api/v1/quotes?limit=50') },
+    search: {
+      name: 'GET /quotes?search=a name',
+      once: () => get(`/api/v1/quotes?limit=10&search=${encodeURIComponent('James Delgado')}`),
+    },
+    bind: {
+      name: 'POST /quotes/:id/bind',
+      once: async () => {
+        const id = made.pop()
+        return id === undefined ? undefined : bind(id)
+      },
+    },
+    issue: {
+      name: 'quote to issue (2 calls)',
+      once: async () => {
+        const id = await create()
+        return id !== undefined && bind(id)
+      },
+    },
+  } satisfies Record<string, Work>
+  return works
+}
+
+const INSTALMENTS = Buffer.from('{"instalments":3}')
