@@ -49,7 +49,7 @@ const LOOK_UPS = 5000
 /** Nanoseconds of a look-up in tables of two sizes, by turns; the least of many, which other programs disturb least. */
 export function lookUpTimes(kind: Kind, sizes: readonly [number, number]): readonly number[] {
   const finds = sizes.map((size) => indexTable(tableOf(kind, size)))
-  const keys = sizes.map((size) => keysOf(kind, size))
+  const keys = sizes.map((size) => askedKeys(kind, size))
   const times = sizes.map((): number[] => [])
   for (let run = 0; run < KEYS * 5; run += LOOK_UPS) {
     finds.forEach((find, at) => {
@@ -63,7 +63,7 @@ export function lookUpTimes(kind: Kind, sizes: readonly [number, number]): reado
 }
 
 /** Made before the clock starts, by way of JSON, as keys are that come with a quote. */
-function keysOf(kind: Kind, size: number): readonly (readonly (string | number)[])[] {
+function askedKeys(kind: Kind, size: number): readonly (readonly (string | number)[])[] {
   const keys = Array.from({ length: KEYS }, (_, i) => {
     const key = (i * 7919) % size
     if (kind === 'exact') return [`k${key}`]

@@ -84,10 +84,10 @@ function listNumbers(
 function wholeStretches(points: readonly Exact[]): ((key: number) => number) | null {
   const whole = points.map(toSafeInteger).filter((point) => point !== null)
   if (whole.length < points.length) return null
-  const ascending = new AscendingNumbers(whole)
+  const numbers = new AscendingNumbers(whole)
   return (key) => {
-    const count = ascending.countUpTo(key)
-    return ascending.isAt(count - 1, key) ? count * 2 - 1 : count * 2
+    const count = numbers.countUpTo(key)
+    return numbers.isAt(count - 1, key) ? count * 2 - 1 : count * 2
   }
 }
 
