@@ -94,6 +94,7 @@ export class WatchedProgram {
     const inBands = table.keys.flatMap(({ kind }, at) => (kind === 'band' ? [at] : []))
     return {
       ...prepared,
+      program: null,
       find: (keys) => {
         const row = prepared.find(keys)
         const seen = this.#seen

@@ -10,6 +10,7 @@ import { compileTest } from './compile_condition.ts'
 import type { Compiler } from './compiler.ts'
 import { compileAssign } from './compile_assign.ts'
 import { compileAggregate } from './compile_aggregate.ts'
+import { hoist } from './hoist.ts'
 import { interpolate } from './interpolate.ts'
 import { compileField } from './compile_field.ts'
 import { known, type Kind } from './layout.ts'
@@ -132,7 +133,7 @@ export function compileKeys(
   keys: readonly Expression[],
   compiler: Compiler
 ): (risk: Risk) => readonly Key[] {
-  const compiled = keys.map((key) => compileExpression(key, compiler))
+  const compiled = keys.map((key) => hoist(key, compileExpression(key, compiler), compiler))
   const found = new Array<Key>(keys.length).fill(null)
   const [first, second, third] = compiled
   if (first && !second) {

@@ -4,8 +4,10 @@ import type { Expression } from '../program/program.ts'
 import { compileKeys, compileNumber } from './compile_expression.ts'
 import type { Compiler } from './compiler.ts'
 import { compileExplain, lookupText, readAs } from './explain.ts'
+import { takeApart } from './find_by_coverage.ts'
+import { hoist } from './hoist.ts'
 import { known } from './layout.ts'
-import { rowFor } from './prepared_table.ts'
+import { rowFor, type PreparedTable } from './prepared_table.ts'
 import { Refusal } from './refusal.ts'
 import type { Risk } from './risk.ts'
 import type { TableSource } from './worksheet.ts'
@@ -60,7 +62,10 @@ export function compileGiven(
   name: string,
   compiler: Compiler
 ): (risk: Risk) => Exact {
-  const evaluate = compileNumber(expression, compiler)
+  // The type was checked when the plan was compiled.
+  const evaluate = hoist(expression, compileNumber(expression, compiler), compiler) as (
+    risk: Risk
+  ) => Exact | null
   return (risk) => {
     const value = evaluate(risk)
     if (value !== null) return value
@@ -81,7 +86,7 @@ function compileLookup(
   const values = table.values.map((row) => row[column] as Exact)
   const written: (ToldOperand | undefined)[] = []
   return {
-    read: (risk) => known(values[rowFor(table, keysOf(risk), risk)], name),
+    read: compileRead(table, values, keys, compiler),
     tell: (risk, value) => {
       const looked = keysOf(risk)
       const row = rowFor(table, looked, risk)
@@ -96,5 +101,25 @@ function compileLookup(
       if (table.isExact) written[row] = told
       return told
     },
+  }
+}
+
+/** Where a key is the coverage, only the rows for the one in scope are searched. */
+function compileRead(
+  table: PreparedTable,
+  values: readonly Exact[],
+  keys: readonly Expression[],
+  compiler: Compiler
+): (risk: Risk) => Exact {
+  const keysOf = compileKeys(keys, compiler)
+  const read = (risk: Risk) => known(values[rowFor(table, keysOf(risk), risk)], table.name)
+  const apart = takeApart(table.program, keys)
+  if (apart === null) return read
+  const { findFor } = apart
+  const otherKeysOf = compileKeys(apart.otherKeys, compiler)
+  return (risk) => {
+    const { coverage } = risk
+    const found = coverage && values[findFor(coverage)(otherKeysOf(risk))]
+    return found || read(risk)
   }
 }

@@ -27,6 +27,7 @@ export class Compiler {
   readonly #tables: ReadonlyMap<string, PreparedTable>
   readonly #values: ReadonlyMap<string, Slot>
   readonly #facts: ReadonlyMap<string, FactSlot>
+  #slots = 0
   readonly #rules = new Map<string, RulePlace>()
   readonly #discounts = new Map<string, PreparedDiscounts>()
 
@@ -42,9 +43,8 @@ export class Compiler {
     })
     const blocks = Map.groupBy(program.discounts, ({ name }) => name)
     const values = program.values.filter(({ name }) => !blocks.has(name))
-    let index = 0
     const slot = (name: string, of: readonly string[], type: Slot['type']): Slot => ({
-      index: index++,
+      index: this.#slots++,
       name,
       of: readOf(of, this.layout),
       type,
@@ -65,9 +65,14 @@ export class Compiler {
     this.#compile(values, blocks)
   }
 
-  /** How many values and facts there are. */
+  /** How many values, facts and other expressions so far are worked out once for what they are of. */
   get slots(): number {
-    return this.#values.size + this.#facts.size
+    return this.#slots
+  }
+
+  /** A place for an expression without a name. */
+  unnamed(of: Of, evaluate: Evaluate): Slot {
+    return { index: this.#slots++, name: '', of, type: 'decimal', evaluate }
   }
 
   slot(name: string): Slot {

@@ -21,6 +21,7 @@ export interface PreparedRule {
 export interface PreparedProgram {
   readonly compiled: HashedProgram
   readonly layout: Layout
+  /** How many values a risk keeps. */
   readonly slots: number
   /** All its rules. */
   readonly engine: OnlineEngine
@@ -50,7 +51,6 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
   return {
     compiled,
     layout: compiler.layout,
-    slots: compiler.slots,
     engine: new OnlineEngine(program.groups.map((group) => prepareGroup(group, compiler))),
     eligibility: program.groups
       .flatMap(({ rules }) => rules)
@@ -66,5 +66,7 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
     total: program.total?.steps.map((step) => prepareStep(step, compiler)) ?? null,
     fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
     digits,
+    // Last: whatever is compiled may need some.
+    slots: compiler.slots,
   }
 }

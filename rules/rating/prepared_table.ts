@@ -11,6 +11,8 @@ import type { TableSource } from './worksheet.ts'
 /** A table with its index, its values read, and the source of each of its rows. */
 export interface PreparedTable {
   readonly name: string
+  /** The whole table; null where nobody may look up in it but by `find`. */
+  readonly program: TableProgram | null
   /** For an interpolated table it finds the interval, for any other the row. */
   readonly find: FindRow
   /** Empty unless the table is interpolated. */
@@ -29,6 +31,7 @@ export function prepareTable(table: TableProgram): PreparedTable {
   const intervals = last?.kind === 'interpolated' ? prepareIntervals(table, last.ends) : []
   return {
     name: table.name,
+    program: table,
     find: indexTable(last?.kind === 'interpolated' ? inIntervals(table, intervals) : table),
     intervals,
     isExact: table.rows.every(({ keys }) =>

@@ -22,7 +22,7 @@ export async function rate(prepared: PreparedProgram, facts: Facts): Promise<Rat
   const risk = new Risk(prepared.layout, facts, prepared.slots)
   try {
     await runRules(prepared.engine, risk)
-    return outcomeOf(work(prepared, facts, risk))
+    return new RatedRisk(work(prepared, facts, risk))
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, errors: [error.fact] }
     throw error
@@ -40,15 +40,23 @@ function work(prepared: PreparedProgram, facts: Facts, risk: Risk): WorkedRisk {
   return { prepared, risk, effectiveOn: day, decision, premiums, sum, total, premium, fees }
 }
 
-/** The risk is let go once its worksheet is written. */
-function outcomeOf(worked: WorkedRisk): RatingOutcome {
-  let kept: WorkedRisk | Worksheet = worked
-  return {
-    ok: true,
-    get worksheet() {
-      if ('risk' in kept) kept = writeWorksheet(kept)
-      return kept
-    },
+/** A risk that the plan rates. What it was worked out from is let go once its worksheet is written. */
+class RatedRisk {
+  readonly ok = true
+  #kept: WorkedRisk | Worksheet
+
+  constructor(worked: WorkedRisk) {
+    this.#kept = worked
+  }
+
+  get worksheet(): Worksheet {
+    if ('risk' in this.#kept) this.#kept = writeWorksheet(this.#kept)
+    return this.#kept
+  }
+
+  /** As plain JSON, with the worksheet. */
+  toJSON(): RatingOutcome {
+    return { ok: true, worksheet: this.worksheet }
   }
 }
 

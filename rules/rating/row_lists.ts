@@ -1,13 +1,14 @@
 import { compare } from '../money/arithmetic.ts'
-import { integer, isDecimal, type Exact } from '../money/decimal.ts'
+import { integer, isDecimal, toSafeInteger, type Exact } from '../money/decimal.ts'
 import type { KeyCell } from '../program/program.ts'
+import { AscendingNumbers } from './ascending_numbers.ts'
 import { bandOf, type Band, type Key } from './cell.ts'
 
 /** The rows, ascending, among which are all that a key of one column fits; a few more may be among them. */
 export type RowsOfKey = (key: Key) => readonly number[]
 
 /** So many entries for each row the lists of a column may have in all. */
-const ENTRIES_A_ROW = 8
+const ENTRIES_A_ROW = 24
 const ENTRIES = 4096
 
 /** Lists the rows of a key column by its texts and by the stretches between its bounds; null where that takes too much. */
@@ -24,7 +25,7 @@ export function listRows(cells: readonly KeyCell[]): RowsOfKey | null {
     if (key === null) return missing
     if (typeof key === 'string') return texts.get(key) ?? always
     if (typeof key === 'object' && !isDecimal(key)) return all
-    return numbers(typeof key === 'number' ? integer(key) : key)
+    return numbers(key)
   }
 }
 
@@ -58,7 +59,7 @@ function listNumbers(
   cells: readonly KeyCell[],
   always: readonly number[],
   most: number
-): ((key: Exact) => readonly number[]) | null {
+): ((key: number | Exact) => readonly number[]) | null {
   const bands = cells.map(bandOf)
   const points = boundsOf(bands)
   const stretches = Array.from({ length: points.length * 2 + 1 }, (): number[] => [])
@@ -71,7 +72,23 @@ function listNumbers(
     for (let at = first; at <= last; at++) stretches[at]?.push(row)
   }
   const lists = stretches.map((rows) => ascending([...rows, ...always]))
-  return (key) => lists[stretchOf(key, points)] ?? []
+  const inWhole = wholeStretches(points)
+  return (key) => {
+    if (typeof key === 'number' && inWhole) return lists[inWhole(key)] ?? []
+    const exact = typeof key === 'number' ? integer(key) : key
+    return lists[stretchOf(exact, points)] ?? []
+  }
+}
+
+/** Like `stretchOf`, for whole keys; null where a point is not whole. */
+function wholeStretches(points: readonly Exact[]): ((key: number) => number) | null {
+  const whole = points.map(toSafeInteger).filter((point) => point !== null)
+  if (whole.length < points.length) return null
+  const numbers = new AscendingNumbers(whole)
+  return (key) => {
+    const count = numbers.countUpTo(key)
+    return numbers.isAt(count - 1, key) ? count * 2 - 1 : count * 2
+  }
 }
 
 function boundsOf(bands: readonly (Band | null)[]): readonly Exact[] {

@@ -11,6 +11,7 @@ import {
   ExactLevel,
   overlap,
   TextBandLevel,
+  wholeOf,
   type Branch,
   type Level,
 } from './table_level.ts'
@@ -128,14 +129,10 @@ function withTests(rows: readonly Numbered[]): readonly TestedRow[] {
 }
 
 /** The shortest list of rows among which the one for the keys is; null where no column is listed. */
-type Candidates = (keys: readonly Key[]) => readonly TestedRow[] | null
+type Candidates = (keys: readonly Key[]) => readonly number[] | null
 
 /** Rows that are gone through one by one are first narrowed down by the column that leaves the fewest. */
-function candidatesOf(
-  rows: readonly Numbered[],
-  tested: readonly TestedRow[],
-  columns: readonly number[]
-): Candidates {
+function candidatesOf(rows: readonly Numbered[], columns: readonly number[]): Candidates {
   const listed = columns.flatMap((at) => {
     const rowsOf = listRows(rows.map(({ row }) => row.keys[at] ?? { any: true }))
     return rowsOf ? [{ at, rowsOf }] : []
@@ -146,18 +143,31 @@ function candidatesOf(
       const list = rowsOf(keys[at] ?? null)
       if (fewest === null || list.length < fewest.length) fewest = list
     }
-    return fewest && fewest.flatMap((row) => tested[row] ?? [])
+    return fewest
   }
 }
 
 function firstMatch(rows: readonly Numbered[]): FindRow {
   const tested = withTests(rows)
   const columns = [...(rows[0]?.row.keys.keys() ?? [])]
-  const candidates = candidatesOf(rows, tested, columns)
-  return (keys) =>
-    (candidates(keys) ?? tested).find(({ cells }) =>
-      cells.every(({ holds }, at) => holds(keys[at] ?? null))
-    )?.index ?? -1
+  const candidates = candidatesOf(rows, columns)
+  const everyRow = tested.map(({ index }) => index)
+  return (keys) => {
+    for (const row of candidates(keys) ?? everyRow) {
+      const one = tested[row]
+      if (one && fits(one, keys)) return one.index
+    }
+    return -1
+  }
+}
+
+function fits({ cells }: TestedRow, keys: readonly Key[]): boolean {
+  let at = 0
+  for (const { holds } of cells) {
+    if (!holds(keys[at] ?? null)) return false
+    at += 1
+  }
+  return true
 }
 
 /** Narrows the rows key by key; what `all else` takes depends on the keys before it, and so on the first alone. */
@@ -165,9 +175,10 @@ function narrowing(rows: readonly Numbered[]): FindRow {
   const tested = withTests(rows)
   const columns = [...(rows[0]?.row.keys.keys() ?? [])]
   const hasElse = rows.some(({ row }) => row.keys.some((cell) => 'else' in cell))
-  const candidates = candidatesOf(rows, tested, hasElse ? columns.slice(0, 1) : columns)
+  const candidates = candidatesOf(rows, hasElse ? columns.slice(0, 1) : columns)
   return (keys) => {
-    let left = candidates(keys) ?? tested
+    const found = candidates(keys)
+    let left = found ? found.flatMap((row) => tested[row] ?? []) : tested
     for (const [at, key] of keys.entries()) {
       const fitting = left.filter(({ cells }) => cells[at]?.holds(key))
       const named = fitting.filter(({ cells }) => !cells[at]?.isElse)
@@ -192,7 +203,11 @@ function cellTest(cell: KeyCell): (key: Key) => boolean {
       (isNumeric(key) && band !== null && bandHolds(band, key)) ||
       textOf(key) === cell.is
   }
-  return (key) => isNumeric(key) && band !== null && bandHolds(band, key)
+  const whole = band && wholeOf(band)
+  return (key) => {
+    if (typeof key === 'number' && whole) return whole.first <= key && key <= whole.last
+    return isNumeric(key) && band !== null && bandHolds(band, key)
+  }
 }
 
 function textOf(key: Key): string | null {

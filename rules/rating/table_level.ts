@@ -2,6 +2,7 @@ import { compare } from '../money/arithmetic.ts'
 import { integer, toSafeInteger, type Exact } from '../money/decimal.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
+import { AscendingNumbers } from './ascending_numbers.ts'
 import { beginsBy, endsAfter, type Band, type Key } from './cell.ts'
 import { compareTexts, textBandHolds, type TextBand } from './text_band.ts'
 
@@ -49,7 +50,7 @@ export class BandLevel implements Level {
   readonly #bands: readonly Band[]
   readonly #branches: readonly Branch[]
   /** The first and last whole number of each band; null where a bound is not whole. */
-  readonly #whole: { readonly first: readonly number[]; readonly last: readonly number[] } | null
+  readonly #whole: { readonly first: AscendingNumbers; readonly last: Float64Array } | null
 
   /** The bands ascend and don't overlap. */
   constructor(bands: readonly Band[], branches: readonly Branch[], rest: Rest) {
@@ -60,7 +61,9 @@ export class BandLevel implements Level {
     const first = bands.map(firstWhole)
     const last = bands.map(lastWhole)
     const areWhole = !first.includes(Number.NaN) && !last.includes(Number.NaN)
-    this.#whole = areWhole ? { first, last } : null
+    this.#whole = areWhole
+      ? { first: new AscendingNumbers(first), last: Float64Array.from(last) }
+      : null
   }
 
   match(key: string | number | Exact): Branch | undefined {
@@ -80,15 +83,10 @@ export class BandLevel implements Level {
 
   #matchWhole(
     key: number,
-    { first, last }: { readonly first: readonly number[]; readonly last: readonly number[] }
+    { first, last }: { readonly first: AscendingNumbers; readonly last: Float64Array }
   ): Branch | undefined {
-    let [low, high] = [0, first.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((first[middle] ?? 0) <= key) low = middle + 1
-      else high = middle
-    }
-    return low > 0 && key <= (last[low - 1] ?? 0) ? this.#branches[low - 1] : undefined
+    const place = first.countUpTo(key) - 1
+    return place >= 0 && key <= (last[place] ?? 0) ? this.#branches[place] : undefined
   }
 }
 
@@ -130,6 +128,12 @@ export function overlap(before: Band, after: Band): boolean {
 export function byBeginning(a: Band, b: Band): number {
   if (a.from === null || b.from === null) return a.from === b.from ? 0 : a.from === null ? -1 : 1
   return compare(a.from, b.from) || Number(b.includesFrom) - Number(a.includesFrom)
+}
+
+/** The first and last whole number of a band; null where a bound is not whole. */
+export function wholeOf(band: Band): { readonly first: number; readonly last: number } | null {
+  const [first, last] = [firstWhole(band), lastWhole(band)]
+  return Number.isNaN(first) || Number.isNaN(last) ? null : { first, last }
 }
 
 function firstWhole({ from, includesFrom }: Band): number {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 
-import { divide } from '#rules/money/arithmetic'
+import { divide, multiply } from '#rules/money/arithmetic'
 import { decimal, integer, isDecimal, type Exact } from '#rules/money/decimal'
 import { formatDecimal } from '#rules/money/format_decimal'
 import { toDecimal } from '#rules/money/parse_decimal'
-import { round, ROUNDINGS } from '#rules/money/round'
+import { multiplyAndRound, round, ROUNDINGS } from '#rules/money/round'
 import type { RoundingMode } from '#rules/program/program'
 import { fraction, over, printed, roundedTo, type Fraction } from '#rules/oracle/fractions'
 
@@ -106,6 +106,33 @@ test.group('Rounding', () => {
       '1234.60',
       '1234.568',
     ])
+  })
+
+  test('a product rounded at once is the product, rounded, beyond 2^53 and below zero too', ({
+    assert,
+  }) => {
+    const factors = fc.oneof(
+      fc.integer({ min: -2_000_000, max: 2_000_000 }),
+      fc.constantFrom(94_906_265, 94_906_267, -94_906_267, Number.MAX_SAFE_INTEGER, 0)
+    )
+    fc.assert(
+      fc.property(
+        fc.tuple(factors, factors, fc.nat(4), fc.nat(4)),
+        fc.constantFrom(...MULTIPLES),
+        fc.constantFrom(...MODES),
+        ([left, right, scaleOfLeft, scaleOfRight], to, mode) => {
+          const [a, b] = [decimal(BigInt(left), scaleOfLeft), decimal(BigInt(right), scaleOfRight)]
+          const [multiple, rounding] = [toDecimal(to), ROUNDINGS[mode]]
+          assert.deepEqual(
+            multiplyAndRound(a, b, multiple, rounding),
+            round(multiply(a, b), multiple, rounding)
+          )
+        }
+      )
+    )
+    const third = divide(integer(1), integer(3))
+    const [cent, half] = [toDecimal('0.01'), ROUNDINGS['half up']]
+    assert.equal(formatDecimal(multiplyAndRound(integer(2), third, cent, half)), '0.67')
   })
 
   test('a multiple of zero or below is refused', ({ assert }) => {

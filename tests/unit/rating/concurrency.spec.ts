@@ -26,6 +26,25 @@ test.group('Ratings in flight at once', () => {
     assert.isAbove(new Set(alone).size, 150, 'the risks differ')
   }).timeout(60_000)
 
+  test('a worksheet that is read after other ratings is the one that is read at once', async ({
+    assert,
+  }) => {
+    const prepared = texasPlan()
+    const { shape } = prepared.compiled.program
+    const values = { 'policy.garaging_zip': ['78701', '77002'] }
+    const risks = Array.from({ length: 20 }, (_, seed) => generateFacts(shape, seed, { values }))
+    const kept = []
+    for (const facts of risks) kept.push(await rate(prepared, facts))
+    for (const [at, facts] of risks.entries()) {
+      const outcome = await rate(prepared, facts)
+      if (!outcome.ok) return assert.fail(`refused: ${at}`)
+      const { worksheet } = outcome
+      assert.strictEqual(outcome.worksheet, worksheet)
+      const later = kept[at]
+      assert.equal(later?.ok && JSON.stringify(later.worksheet), JSON.stringify(worksheet))
+    }
+  })
+
   test('one risk gives the same bytes every time, from any copy of the program', async ({
     assert,
   }) => {
