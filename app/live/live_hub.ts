@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import logger from '@adonisjs/core/services/logger'
 import type { HttpContext } from '@adonisjs/core/http'
 import transmit from '@adonisjs/transmit/services/main'
 import { Fresh } from '#services/fresh'
@@ -73,12 +74,18 @@ export class LiveHub {
       clearTimeout(expiry)
       this.#streams.delete(open)
     })
-    for (const channel of channels) {
-      await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+    try {
+      for (const channel of channels) {
+        await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+      }
+      await this.#listener.catchUp()
+      // Whatever is newer than this reaches the stream by broadcast.
+      open.live.catchUp(await this.#missedBetween(channels, after, this.#listener.handedOn))
+    } catch (error) {
+      // Its head is sent already: ended, it comes back and tries again, where it would wait for ever.
+      logger.warn({ err: error }, 'live events: a stream could not catch up')
+      open.live.end()
     }
-    await this.#listener.catchUp()
-    // Whatever is newer than this reaches the stream by broadcast.
-    open.live.catchUp(await this.#missedBetween(channels, after, this.#listener.handedOn))
   }
 
   /** After a restart thousands come back at once with the same id: what they missed is read once for all. */

@@ -129,7 +129,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),
     ...dataPaths(),
-    ...planPaths(),
+    ...planPaths(examples[0]),
     ...requotePaths(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
