@@ -1,6 +1,6 @@
 /**
  * Runs ace commands: registers the TypeScript loader, then hands over to bin/console.ts.
  */
-import '@poppinss/ts-exec'
+import './bin/typescript.js'
 
 await import('./bin/console.ts')

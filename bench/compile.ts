@@ -1,26 +1,31 @@
 /** Time to compile six plans in a new process, and to check a plan of 2,000 lines again after an edit: `npm run bench:compile`. */
-import { readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { compile, type CompileInput } from '#rules/index'
 import { parsePlan } from '#rules/syntax/parse'
+import { loadPlugins } from '#services/plans/load_plugins'
+import { readPlanSources } from '#services/plans/read_plan_sources'
 
-const STATES = ['ca', 'fl', 'mi', 'ny', 'pa', 'tx']
-const PLUGINS = new URL('../plugins/', import.meta.url)
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const LINES = 2_000
 const COLD_MS = 2_000
 const EDIT_MS = 30
 const ROUNDS = 40
 
-const states = STATES.map(sourcesOf)
-const cold = timeOf(() => {
-  for (const sources of states) {
-    const { compiled } = compile(sources)
-    if (!compiled) throw new Error(`${sources.plan.name} does not compile`)
-    void compiled.hash
-  }
+const { plans } = await loadPlugins(`${ROOT}plugins`)
+const states: CompileInput[] = []
+for (const plan of plans) states.push(await readPlanSources(plan, ROOT))
+const each = states.map((sources) => {
+  const [compiling, { compiled }] = timed(() => compile(sources))
+  if (!compiled) throw new Error(`${sources.plan.name} does not compile`)
+  const [hashing] = timed(() => compiled.hash)
+  return { name: sources.plan.name, compiling, hashing }
 })
+const cold = each.reduce((sum, { compiling, hashing }) => sum + compiling + hashing, 0)
 
-const long = lengthened(sourcesOf('tx'))
+const texas = states.find(({ plan }) => plan.name.includes('/tx/'))
+if (!texas) throw new Error('There is no plan of Texas to lengthen')
+const long = lengthened(texas)
 const edits = Array.from({ length: ROUNDS * 2 }, (_, at) => edited(long, at))
 const [whole, lexed, again]: [number[], number[], number[]] = [[], [], []]
 for (const [at, sources] of edits.entries()) {
@@ -34,7 +39,10 @@ for (const [at, sources] of edits.entries()) {
 }
 
 console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}\n`)
-say('six plans, cold, with their hashes', cold, COLD_MS)
+for (const { name, compiling, hashing } of each) {
+  console.log(`  ${name}: ${compiling.toFixed(0)} ms, its hash ${hashing.toFixed(0)} ms`)
+}
+say(`${each.length} plans, cold, with their hashes`, cold, COLD_MS)
 say(`check after an edit, ${lineCount(long)} lines`, median(again), EDIT_MS)
 console.log(
   `  quickest ${Math.min(...again).toFixed(1)} ms; ${(median(again) / median(whole)).toFixed(2)} x reading the whole text anew ` +
@@ -45,22 +53,6 @@ console.log(
 function say(what: string, ms: number, aim: number): void {
   const outcome = ms <= aim ? 'met' : 'MISSED'
   console.log(`- ${what}: ${ms.toFixed(1)} ms, at most ${aim} ms: ${outcome}`)
-}
-
-function sourcesOf(state: string): CompileInput {
-  const read = (path: string) => ({
-    name: path,
-    text: readFileSync(new URL(path, PLUGINS), 'utf8'),
-  })
-  const tables = readdirSync(new URL(`${state}/tables/`, PLUGINS)).map((name) => [
-    name,
-    read(`${state}/tables/${name}`).text,
-  ])
-  return {
-    product: read('personal_auto/product.rate'),
-    plan: read(`${state}/plan.rate`),
-    tables: Object.fromEntries(tables),
-  }
 }
 
 /** The plan with its worked examples again and again, under other titles, up to 2,000 lines. */
@@ -91,9 +83,13 @@ function lineCount({ plan }: CompileInput): number {
 }
 
 function timeOf(run: () => unknown): number {
+  return timed(run)[0]
+}
+
+function timed<Result>(run: () => Result): readonly [ms: number, result: Result] {
   const before = performance.now()
-  run()
-  return performance.now() - before
+  const result = run()
+  return [performance.now() - before, result]
 }
 
 function median(times: readonly number[]): number {

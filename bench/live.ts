@@ -30,7 +30,7 @@ const streams = Number(asked.streams)
 
 const platform = await MeasuredPlatform.start({ host: '127.0.0.1', profileDir: asked.profile })
 const listeners = fork(new URL('live/listeners.ts', import.meta.url), {
-  execArgv: ['--import=@poppinss/ts-exec'],
+  execArgv: ['--import=./bin/typescript.js'],
 })
 try {
   const token = await platform.token()

@@ -36,7 +36,7 @@ try {
 
 async function start(): Promise<Start> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/start.ts'], {
+  const child = spawn(process.execPath, ['--import=./bin/typescript.js', 'bin/start.ts'], {
     cwd: ROOT,
     env: { ...process.env, DATA_DIR: folder, PORT: String(await findFreePort()) },
     stdio: ['ignore', 'pipe', 'inherit'],

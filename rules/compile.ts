@@ -60,14 +60,13 @@ export interface Compilation {
 export function compile({ product, plan, base, regulation, tables }: CompileInput): Compilation {
   const report = new Report()
   const { file: productFile, diagnostics: productSyntax } = parseProduct(product)
-  const { file: ownFile, diagnostics: planSyntax } = readPlan(plan)
+  const { file: ownFile, diagnostics: planSyntax, levels } = readPlan(plan)
   const inherited = base && readPlan(base.plan)
   const read = regulation && parseRegulation(regulation)
-  const trees = [productFile, ownFile, ...[inherited, read].flatMap((each) => each?.file ?? [])]
-  for (const file of trees) {
-    const deep = tooDeep(file, LIMITS.nesting)
-    if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
-  }
+  judgeNesting(productFile, report)
+  judgeNesting(ownFile, report, levels)
+  if (inherited) judgeNesting(inherited.file, report, inherited.levels)
+  if (read) judgeNesting(read.file, report)
   const syntax = [
     ...[...productSyntax, ...planSyntax],
     ...[inherited, read].flatMap((each) => each?.diagnostics ?? []),
@@ -101,9 +100,8 @@ export function compile({ product, plan, base, regulation, tables }: CompileInpu
 /** Checks a countrywide plan on its own: how it is written. Whether it rates shows in each state. */
 export function checkBase(base: Source): { readonly diagnostics: readonly Diagnostic[] } {
   const report = new Report()
-  const { file, diagnostics: syntax } = readPlan(base)
-  const deep = tooDeep(file, LIMITS.nesting)
-  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  const { file, diagnostics: syntax, levels } = readPlan(base)
+  judgeNesting(file, report, levels)
   standsAlone(file, report)
   return { diagnostics: [...syntax, ...report.diagnostics] }
 }
@@ -115,12 +113,17 @@ export function checkProduct(product: Source): {
 } {
   const report = new Report()
   const { file, diagnostics: syntax } = parseProduct(product)
-  const deep = tooDeep(file, LIMITS.nesting)
-  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
+  judgeNesting(file, report)
   if (report.failed) return { diagnostics: [...syntax, ...report.diagnostics], shape: null }
   const shape = shapeOf(file, buildShape(file, report), report)
   const failed = report.failed || syntax.some(({ severity }) => severity === 'error')
   return { diagnostics: [...syntax, ...report.diagnostics], shape: failed ? null : shape }
+}
+
+/** Reports a tree that is too deep for those who read it; one of few `levels` is not walked. */
+function judgeNesting(file: object, report: Report, levels = Infinity): void {
+  const deep = levels > LIMITS.nesting ? tooDeep(file, LIMITS.nesting) : null
+  if (deep) report.error('RATE504', deep, `This stands more than ${LIMITS.nesting} levels deep`)
 }
 
 function writtenIn(plan: Source, inherited: InheritedSource | undefined): Written {

@@ -15,9 +15,19 @@ interface Share {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const TESTS = fileURLToPath(new URL('.', import.meta.url))
 
-/** Folders of `functional` that run as long as all the others: they start processes. */
-const SLOW = ['books', 'commands']
+/** Folders of `tests` that take as long as all else beside them. */
+const LONG = [
+  'functional/commands',
+  'unit/law',
+  'functional/launch',
+  'functional/quotes',
+  'unit/coverage',
+]
+
+/** Processes beside each other: one more than cores, since each waits at times for its database. */
+const AT_ONCE = 3
 
 const args = process.argv.slice(2)
 process.exitCode = args.length > 0 ? await runAlone(args) : await runAll()
@@ -25,23 +35,29 @@ process.exitCode = args.length > 0 ? await runAlone(args) : await runAll()
 async function runAll(): Promise<number> {
   // Once, before processes that would each do so.
   await buildPortal(ROOT)
-  const codes = await Promise.all((await shares()).map(run))
-  return codes.some((code) => code !== 0) ? 1 : 0
+  const waiting = await shares()
+  let isGood = true
+  const runNext = async (): Promise<void> => {
+    for (let share = waiting.shift(); share !== undefined; share = waiting.shift()) {
+      if ((await run(share)) !== 0) isGood = false
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, runNext))
+  return isGood ? 0 : 1
 }
 
-/** All tests, each in one share. */
-async function shares(): Promise<readonly Share[]> {
-  const files = await Array.fromAsync(glob('functional/**/*.spec.ts', { cwd: `${ROOT}/tests` }))
-  const isSlow = (file: string) => SLOW.some((folder) => file.startsWith(`functional/${folder}/`))
-  const rest = files.filter((file) => !isSlow(file))
-  return [
-    { title: 'unit and browser', args: ['unit', 'browser'] },
-    {
-      title: `functional: ${SLOW.join(', ')}`,
-      args: ['functional', `--files=${files.filter(isSlow).join(',')}`],
-    },
-    { title: 'functional: all else', args: ['functional', `--files=${rest.join(',')}`] },
-  ]
+/** All tests, each in one share; the longest shares first. */
+async function shares(): Promise<Share[]> {
+  const files = await Array.fromAsync(glob('{unit,functional}/**/*.spec.ts', { cwd: TESTS }))
+  const isLong = (file: string) => LONG.some((folder) => file.startsWith(`${folder}/`))
+  const share = (title: string, holds: (file: string) => boolean): Share => {
+    const [suite = ''] = title.split('/')
+    return { title, args: [suite, `--files=${files.filter(holds).join(',')}`] }
+  }
+  const rest = (suite: string) =>
+    share(`${suite}/others`, (file) => file.startsWith(`${suite}/`) && !isLong(file))
+  const long = LONG.map((folder) => share(folder, (file) => file.startsWith(`${folder}/`)))
+  return [rest('unit'), rest('functional'), ...long, { title: 'browser', args: ['browser'] }]
 }
 
 async function run(share: Share): Promise<number | null> {

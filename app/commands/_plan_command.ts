@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions, ParsedOutput } from '@adonisjs/core/types/ace'
-import { CommandProblem, misuse } from './_command_problem.ts'
+import { FileTooLarge } from '#services/files/file_too_large'
+import { CommandProblem, misuse, refusal } from './_command_problem.ts'
 
 const misuses = new WeakMap<ParsedOutput, CommandProblem>()
 
@@ -38,10 +39,10 @@ export abstract class PlanCommand extends BaseCommand {
       if (wrongCall) throw wrongCall
       this.exitCode = await this.work()
     } catch (error) {
-      if (!(error instanceof CommandProblem)) throw error
-      this.exitCode = error.exitCode
-      this.complain(error.message)
-      if (error.help !== undefined) this.complain(`help: ${error.help}`)
+      const problem = problemOf(error)
+      this.exitCode = problem.exitCode
+      this.complain(problem.message)
+      if (problem.help !== undefined) this.complain(`help: ${problem.help}`)
     }
   }
 
@@ -60,4 +61,12 @@ export abstract class PlanCommand extends BaseCommand {
   protected complain(text: string): void {
     process.stderr.write(`${text}\n`)
   }
+}
+
+/** What a command says of an error that it gave up for; any other is a fault of ours. */
+function problemOf(error: unknown): CommandProblem {
+  if (error instanceof CommandProblem) return error
+  if (error instanceof FileTooLarge)
+    return refusal(`${error.path} can't be read: ${error.message}.`)
+  throw error
 }

@@ -1,14 +1,16 @@
 import { prepare, rate, validateFacts } from '#rules/index'
-import type { FactError, Program, Worksheet } from '#rules/index'
+import type { FactError, Facts, ProductShape, Program, Worksheet } from '#rules/index'
 import { misuse, refusal } from './_command_problem.ts'
 import { openWorkshop, planNamed, programOf } from './_open_plugin.ts'
 import { readFactsFile } from './_read_facts_file.ts'
 import type { FactsFile } from './_read_facts_file.ts'
 import { alignColumns } from './_table.ts'
 
-/** A worksheet, and what the API would say against the same request, if anything. */
+/** A worksheet with the facts it was made of, and what the API would say against the same request, if anything. */
 export interface RatedFile {
   readonly worksheet: Worksheet
+  readonly shape: ProductShape
+  readonly facts: Facts
   readonly note: string | undefined
 }
 
@@ -34,7 +36,9 @@ export async function rateFile(
   const outcome = await rate(prepare(compiled), validated.facts)
   if (!outcome.ok) throw wrongFacts(path, outcome.errors)
   const { worksheet } = outcome
-  return { worksheet, note: noteOn(worksheet.effectiveOn, file, compiled.program.plan) }
+  const { shape, plan: about } = compiled.program
+  const note = noteOn(worksheet.effectiveOn, file, about)
+  return { worksheet, shape, facts: validated.facts, note }
 }
 
 function choosePlan(given: string | undefined, file: FactsFile, path: string): string {

@@ -51,7 +51,11 @@ async function findDatabase(settings: LaunchSettings, undo: UndoStack): Promise<
       'start one with npm start, or set DATA_DIR or DATABASE_URL to where yours is'
     )
   }
-  const { databasePassword } = await loadSecrets(dataDir)
+  const { appKey, databasePassword } = await loadSecrets(dataDir)
+  if (process.env.APP_KEY_IS_MADE_UP) {
+    process.env.APP_KEY = appKey
+    delete process.env.APP_KEY_IS_MADE_UP
+  }
   const server = await startEmbeddedServer(dataDir, databasePassword)
   if (!server.wasRunning) undo.push(() => server.stop())
   return server.databaseUrl

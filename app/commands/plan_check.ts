@@ -29,6 +29,7 @@ export default class PlanCheck extends PlanCommand {
     'Check plans and products, run their worked examples, judge their expectations'
   static override help = [
     'Checks every plugin, or the one you name: by its name, its folder, or a path into the folder.',
+    'Notes, such as a row of law that is not certain, are shown where one is named, and counted else.',
     'Ends with 1 when there is an error, or a worked example or an expectation fails, or the factors are out of order.',
     '```',
     '{{ binaryName }} plan:check',
@@ -114,8 +115,10 @@ export default class PlanCheck extends PlanCommand {
   }
 
   #show(diagnostics: readonly Diagnostic[], sources: readonly Source[]): void {
-    if (diagnostics.length === 0) return
-    this.print(renderDiagnostics(diagnostics, sources, { color: this.color }))
+    const isAsked = ({ severity }: Diagnostic) => severity !== 'note' || this.plugin !== undefined
+    const shown = diagnostics.filter(isAsked)
+    if (shown.length === 0) return
+    this.print(renderDiagnostics(shown, sources, { color: this.color }))
   }
 }
 
@@ -128,11 +131,14 @@ function verdict(
   expectations: readonly ExpectationResult[] = []
 ): Verdict {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const warnings = diagnostics.length - errors
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
+  const notes = diagnostics.length - errors - warnings
   const passed = examples?.filter((example) => example.passed).length ?? 0
   const said = [
-    counted(errors, 'error') ?? 'no errors',
+    errors + warnings === 0 && 'no finding',
+    counted(errors, 'error'),
     counted(warnings, 'warning'),
+    counted(notes, 'note'),
     lawKept(law),
     pricesKept(expectations),
     examples === undefined

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
+import { FileTooLarge } from '#services/files/file_too_large'
 import { FINDINGS, type Finding } from '#services/tables/finding'
 import type { Imported } from '#services/tables/import_table'
 import { readRecipes, RecipeProblem, type Recipe } from '#services/tables/recipe'
@@ -80,7 +81,10 @@ export default class TableImport extends PlanCommand {
       await writeFile(join(folder, recipe.settled), settledCsv(imported, recipe))
       return await runRecipe(recipe, folder)
     } catch (error) {
-      const isOurs = error instanceof RecipeProblem || (error instanceof Error && 'code' in error)
+      const isOurs =
+        error instanceof RecipeProblem ||
+        error instanceof FileTooLarge ||
+        (error instanceof Error && 'code' in error)
       if (!isOurs) throw error
       throw refusal(`${recipe.from} can't be imported: ${reasonOf(error)}.`)
     }

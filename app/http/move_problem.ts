@@ -83,6 +83,7 @@ export function etagOf(lockVersion: number): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   extended: 'an administrator set that day',
+  report_age: `its reports were good for ${expiry.reports.daysGood} days`,
   days_open: `a price holds for ${expiry.daysOpen} days`,
   effective_date: 'the day on which cover begins',
   rates_change: 'other rates come into force the day after',

@@ -8,8 +8,10 @@ import type { LiveEvent } from './live_event.ts'
  */
 export async function recordLiveEvent(
   transaction: TransactionClientContract,
-  { channel, payload }: Omit<LiveEvent, 'id'>
+  { channel, payload, at }: Omit<LiveEvent, 'id'> & { readonly at?: Date | undefined }
 ): Promise<void> {
-  await transaction.table('live_events').insert({ channel, payload })
+  await transaction
+    .table('live_events')
+    .insert({ channel, payload, ...(at && { recorded_at: at }) })
   transaction.after('commit', announceLiveEvents)
 }

@@ -56,7 +56,7 @@ export class MeasuredPlatform {
   async resume(): Promise<void> {
     const meter = new URL('./meter.ts', import.meta.url).href
     const profile = this.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${this.profileDir}`] : []
-    const flags = ['--import=@poppinss/ts-exec', `--import=${meter}`, ...profile]
+    const flags = ['--import=./bin/typescript.js', `--import=${meter}`, ...profile]
     const server = spawn(process.execPath, [...flags, 'bin/start.ts'], {
       cwd: ROOT,
       env: {

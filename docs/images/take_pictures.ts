@@ -5,7 +5,7 @@ import { findBrowser } from '#tests/harness/find_browser'
 
 /**
  * Takes the pictures of this folder from a new platform at `URL`, whose data are in `DATA_DIR`;
- * needs pngquant. Run it with `node --import=@poppinss/ts-exec docs/images/take_pictures.ts`.
+ * needs pngquant. Run it with `node --import=./bin/typescript.js docs/images/take_pictures.ts`.
  */
 const { URL: url = 'http://localhost:3333', DATA_DIR: data = '.data' } = process.env
 

@@ -1,4 +1,5 @@
 import type { ProductShape } from '../plan/shape.ts'
+import { OfRows } from '../plan/of_rows.ts'
 import { indexShape } from '../plan/shape_index.ts'
 import type { PlanModel, RuleModel, TableModel } from '../plan/model.ts'
 import type { KeyCell, RoundingMode } from '../program/program.ts'
@@ -107,8 +108,10 @@ function makeWorld(
   return world
 }
 
-function hasNotGiven(table: TableModel, at: number): boolean {
-  return table.rows.some((row) => isNotGiven(row.keys[at]))
+const notGiven = new OfRows<boolean>()
+
+function hasNotGiven({ rows }: TableModel, at: number): boolean {
+  return notGiven.get(rows, String(at), () => rows.some((row) => isNotGiven(row.keys[at])))
 }
 
 function isNotGiven(cell: KeyCell | undefined): boolean {

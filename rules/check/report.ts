@@ -34,6 +34,10 @@ export class Report {
     return this.#add(code, 'warning', span, message, extra)
   }
 
+  note(code: CheckCode | LawCode, span: Span, message: string, extra: Extra = {}): null {
+    return this.#add(code, 'note', span, message, extra)
+  }
+
   #add(
     code: CheckCode | LawCode,
     severity: Diagnostic['severity'],

@@ -1,16 +1,16 @@
 import { covers } from '../plan/covers.ts'
 import type { PlanModel, TableModel, TableRow } from '../plan/model.ts'
 import type { Report } from './report.ts'
-import type { TableUse } from './total_tables.ts'
+import type { RowUse, TableUse } from './total_tables.ts'
 
 /** Every row of a table that is looked up can be reached: else a key is misspelt, or out of range. */
-export function usedRows(plan: PlanModel, { used, holding }: TableUse, report: Report): void {
+export function usedRows(plan: PlanModel, { tables }: TableUse, report: Report): void {
   if (report.failed) return
-  for (const [name, rows] of used) {
+  for (const [name, use] of tables) {
     const table = plan.tables.get(name)
-    const unused = table?.rows.filter((row) => !rows.has(row)) ?? []
+    const unused = table?.rows.filter((row) => !use.used.some((rows) => rows.has(row))) ?? []
     const left = table?.firstMatch
-      ? tellShadowed(table, inNeed(table, rows, unused, holding), report)
+      ? tellShadowed(table, inNeed(table, unused, use), report)
       : unused
     const [first] = left
     if (!first) continue
@@ -25,15 +25,14 @@ export function usedRows(plan: PlanModel, { used, holding }: TableUse, report: R
  */
 function inNeed(
   table: TableModel,
-  used: ReadonlySet<TableRow>,
   unused: readonly TableRow[],
-  holding: ReadonlySet<TableRow>
+  { used, holding }: RowUse
 ): readonly TableRow[] {
   const last = table.rows.at(-1)
-  const reached = new Set([...used].map(placeOf))
+  const reached = new Set(used.flatMap((rows) => Array.from(rows, placeOf)))
   return unused.filter((row) => {
     if (row === last && row.keys.every((cell) => 'else' in cell || 'any' in cell)) return false
-    return !reached.has(placeOf(row)) || !holding.has(row)
+    return !reached.has(placeOf(row)) || !holding.some((rows) => rows.has(row))
   })
 }
 

@@ -5,12 +5,12 @@ import { parseDecimal } from '../money/parse_decimal.ts'
 import type { HashedProgram, Program, TableProgram } from '../program/program.ts'
 import { compileNumber } from '../rating/compile_expression.ts'
 import { Compiler } from '../rating/compiler.ts'
+import { runRules } from '../rating/online_engine.ts'
 import { prepareWith, type PreparedProgram } from '../rating/prepare.ts'
 import { rowsOn } from '../rating/interpolate.ts'
 import { prepareTable, type PreparedTable } from '../rating/prepared_table.ts'
 import { rate } from '../rating/rate.ts'
 import { Risk } from '../rating/risk.ts'
-import { runGroups } from '../rating/run_groups.ts'
 import { forEachCombination, readOf } from '../rating/slot.ts'
 import type { Key } from '../rating/cell.ts'
 import type { Worksheet } from '../rating/worksheet.ts'
@@ -60,9 +60,10 @@ export class WatchedProgram {
     const seen = nothingSeen()
     this.#seen = seen
     const outcome = await rate(this.#prepared, facts)
+    const worksheet = outcome.ok ? outcome.worksheet : null
     this.#seen = null
-    if (!outcome.ok) return null
-    seeWorksheet(outcome.worksheet, seen)
+    if (worksheet === null) return null
+    seeWorksheet(worksheet, seen)
     await this.#seeConditions(facts, seen)
     for (const id of seen.points) into.points.add(id)
     for (const [column, keys] of seen.keys) {
@@ -70,22 +71,20 @@ export class WatchedProgram {
       into.keys.set(column, known)
       for (const key of keys) known.add(key)
     }
-    return outcome.worksheet
+    return worksheet
   }
 
   async #seeConditions(facts: Facts, seen: Seen): Promise<void> {
-    const { layout, slots, groups } = this.#prepared
+    const { layout, slots, engine } = this.#prepared
     const risk = new Risk(layout, facts, slots)
-    for (const results of await runGroups(groups, risk)) {
-      for (const { name, event, result, conditions } of results) {
-        const { type } = event
-        if (type !== 'discount' && type !== 'step') {
-          seen.points.add(outcomeId('rule', name, result === true))
-        }
-        visitEvidence(conditions, '', (path, holds) =>
-          seen.points.add(outcomeId('branch', `${name}${path}`, holds))
-        )
+    for (const { name, event, result, conditions } of await runRules(engine, risk)) {
+      const { type } = event
+      if (type !== 'discount' && type !== 'step') {
+        seen.points.add(outcomeId('rule', name, result === true))
       }
+      visitEvidence(conditions, '', (path, holds) =>
+        seen.points.add(outcomeId('branch', `${name}${path}`, holds))
+      )
     }
     for (const look of this.#bounds) look(risk, seen)
   }

@@ -16,6 +16,7 @@ type Paint = (text: string) => string
 interface Paints {
   readonly error: Paint
   readonly warning: Paint
+  readonly note: Paint
   readonly gutter: Paint
   readonly strong: Paint
 }
@@ -112,5 +113,5 @@ function paintsOf(color: boolean): Paints {
     (open: number): Paint =>
     (text) =>
       color ? `\u001b[${open}m${text}\u001b[0m` : text
-  return { error: ansi(31), warning: ansi(33), gutter: ansi(2), strong: ansi(1) }
+  return { error: ansi(31), warning: ansi(33), note: ansi(36), gutter: ansi(2), strong: ansi(1) }
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../source.ts'
 
-export type Severity = 'error' | 'warning'
+/** An error stops a plan and a warning is to be acted on; a note is to be known, such as a doubt about a row of law. */
+export type Severity = 'error' | 'warning' | 'note'
 
 /** A second place that explains the first, such as the other row of an overlap. */
 export interface RelatedPlace {

@@ -1,9 +1,10 @@
 import { choiceInJson } from '../facts/facts.ts'
+import { isRecord } from '../facts/findings.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
 import { givenValue } from '../check/given_value.ts'
 import type { Report } from '../check/report.ts'
 import { listed } from '../check/types.ts'
-import type { PlanModel, PremiumModel } from '../plan/model.ts'
+import type { FeeModel, PlanModel, PremiumModel } from '../plan/model.ts'
 import { indexShape, type EntityInfo, type ShapeIndex } from '../plan/shape_index.ts'
 import type {
   ExampleDecl,
@@ -207,7 +208,8 @@ function buildExpectation(
     }
     case 'expect_fee': {
       const { fee, amount, by } = expectation
-      const known = plan.fees.find(({ name }) => name === fee.name)
+      const editions = plan.fees.filter(({ name }) => name === fee.name)
+      const known = editions.find((edition) => isInForce(edition, facts)) ?? editions[0]
       if (!known) {
         const hint = didYouMean(
           fee.name,
@@ -228,6 +230,13 @@ function buildExpectation(
     case 'expect_premium':
       return premiumExpectation(expectation, facts, building)
   }
+}
+
+/** Whether the edition of a fee counts on the first day of the risk. */
+function isInForce({ from, until }: FeeModel, { policy }: Json): boolean {
+  const day = isRecord(policy) ? policy.effective_on : undefined
+  if (typeof day !== 'string') return false
+  return (from === null || from <= day) && (until === null || day < until)
 }
 
 function premiumExpectation(

@@ -86,7 +86,7 @@ function judge(row: LawRow, court: Court): LawStatus {
 
 function doubt(row: LawRow, { report }: Court) {
   const message = `This row is ${row.kind === 'notice' ? 'told' : 'kept'}, but its confidence is low${cited(row)}`
-  report.warning('RATE403', row.span, message, {
+  report.note('RATE403', row.span, message, {
     help: 'look the source up, and raise its confidence or mend it',
   })
 }

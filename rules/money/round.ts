@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../program/program.ts'
+import { multiply } from './arithmetic.ts'
 import { decimal, isDecimal, POWERS_OF_TEN, type Decimal, type Exact } from './decimal.ts'
 import { toRatio } from './ratio.ts'
 import { roundDown } from './round_down.ts'
@@ -27,14 +28,47 @@ export function round(value: Exact, to: Decimal, rounding: Rounding): Decimal {
   return roundSafely(value, to, rounding) ?? roundExactly(value, to, rounding)
 }
 
-/** The same in doubles, which hold every number here exactly; null where one would not fit. */
+/** The product, rounded: exactly what `round` makes of what `multiply` does. @throws as `round`. */
+export function multiplyAndRound(
+  left: Exact,
+  right: Exact,
+  to: Decimal,
+  rounding: Rounding
+): Decimal {
+  return multiplySafely(left, right, to, rounding) ?? round(multiply(left, right), to, rounding)
+}
+
+/** The same without making the product; null where that is no safe integer. */
+function multiplySafely(
+  left: Exact,
+  right: Exact,
+  to: Decimal,
+  rounding: Rounding
+): Decimal | null {
+  if (!isDecimal(left) || !isDecimal(right) || !(to.coefficient > 0)) return null
+  const { coefficient: a } = left
+  const { coefficient: b } = right
+  if (typeof a !== 'number' || typeof b !== 'number') return null
+  const product = a * b
+  if (!Number.isSafeInteger(product)) return null
+  return roundInDoubles(product + 0, left.scale + right.scale, to, rounding)
+}
+
 function roundSafely(value: Exact, to: Decimal, rounding: Rounding): Decimal | null {
-  if (!isDecimal(value)) return null
-  const { coefficient, scale } = value
+  if (!isDecimal(value) || typeof value.coefficient !== 'number') return null
+  return roundInDoubles(value.coefficient, value.scale, to, rounding)
+}
+
+/** Rounds in doubles, which hold every number here exactly; null where one would not fit. */
+function roundInDoubles(
+  coefficient: number,
+  scale: number,
+  to: Decimal,
+  rounding: Rounding
+): Decimal | null {
   const unit = to.coefficient
   const factor = POWERS_OF_TEN[Math.abs(to.scale - scale)]
-  if (typeof coefficient !== 'number' || typeof unit !== 'number' || factor === undefined)
-    return null
+  if (typeof unit !== 'number' || factor === undefined) return null
   const magnitude = Math.abs(coefficient)
   const dividend = to.scale > scale ? magnitude * factor : magnitude
   const divisor = scale > to.scale ? unit * factor : unit

@@ -1,5 +1,12 @@
 import { add, compare, divide } from '../money/arithmetic.ts'
-import { decimal, integer, isDecimal, powerOfTen, type Exact } from '../money/decimal.ts'
+import {
+  decimal,
+  integer,
+  isDecimal,
+  powerOfTen,
+  toSafeInteger,
+  type Exact,
+} from '../money/decimal.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
 import { toRatio } from '../money/ratio.ts'
 import type { KeyCell } from '../program/program.ts'
@@ -40,6 +47,9 @@ export function stretchOfBounds(low: Exact | null, high: Exact | null, whole: bo
 /** Among whole numbers, the cut before the first whole number that follows it. */
 function normal(cut: Cut, whole: boolean): Cut {
   if (!whole) return cut
+  const value = toSafeInteger(cut.at)
+  if (value !== null && value < Number.MAX_SAFE_INTEGER)
+    return { at: integer(cut.after ? value + 1 : value), after: false }
   const { numerator, denominator } = toRatio(cut.at)
   const floor = numerator / denominator - (numerator % denominator < 0n ? 1n : 0n)
   const isWhole = floor * denominator === numerator

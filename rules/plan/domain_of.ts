@@ -4,6 +4,7 @@ import { parseDecimal } from '../money/parse_decimal.ts'
 import { ANY, boundsOf, eitherOf, numbers, setOf, texts, type Domain } from './domain.ts'
 import { interpolatedDomain } from './interpolated_values.ts'
 import type { LetModel, TableModel, Value, ValueOf } from './model.ts'
+import { OfRows } from './of_rows.ts'
 import type { FieldShape } from './shape.ts'
 import type { ShapeIndex } from './shape_index.ts'
 import { possibleCases } from './static_condition.ts'
@@ -26,6 +27,7 @@ interface Bounds {
 }
 
 const ZERO = integer(0)
+const columnDomains = new OfRows<Domain>()
 
 /** The values that `value` takes over all risks, with `coverage` in scope (null: none is). */
 export function domainOf(value: Value, coverage: string | null, world: DomainWorld): Domain {
@@ -165,9 +167,12 @@ function lookupDomain(
 function tableDomain(name: string, column: number, { tables }: DomainWorld): Domain {
   const table = tables.get(name)
   if (!table?.sound) return ANY
-  const values = table.rows.map((row) => row.values[column] ?? '')
-  if (table.columns[column]?.gives === 'text') return texts(values)
-  return setOf([...new Set(values)].map(parseDecimal).filter((value) => value !== null))
+  const isText = table.columns[column]?.gives === 'text'
+  return columnDomains.get(table.rows, `${column} ${isText}`, () => {
+    const values = new Set(table.rows.map((row) => row.values[column] ?? ''))
+    if (isText) return texts(values)
+    return setOf([...values].map(parseDecimal).filter((value) => value !== null))
+  })
 }
 
 function arithmeticDomain(value: ValueOf<'arithmetic'>, left: Bounds, right: Bounds): Domain {

@@ -1,4 +1,5 @@
 import { childrenOf } from '../plan/children.ts'
+import { OfRows } from '../plan/of_rows.ts'
 import { indexShape, type ShapeIndex } from '../plan/shape_index.ts'
 import type {
   DiscountsModel,
@@ -118,6 +119,14 @@ function valuesOf({ plan, lowering, place }: Making): readonly NamedValue[] {
   }))
 }
 
+const programRows = new OfRows<TableProgram['rows']>()
+
+function rowsOf({ rows }: TableModel): TableProgram['rows'] {
+  return programRows.get(rows, '', () =>
+    rows.map(({ keys, values, row, column }) => ({ keys, values, row, column }))
+  )
+}
+
 function tableOf(table: TableModel, { place, refusing, plan }: Making): TableProgram {
   const lookup = refusing.get(table.name)
   return {
@@ -128,7 +137,7 @@ function tableOf(table: TableModel, { place, refusing, plan }: Making): TablePro
       name,
       type: gives === 'text' ? 'text' : valueType({ kind: gives }),
     })),
-    rows: table.rows.map(({ keys, values, row, column }) => ({ keys, values, row, column })),
+    rows: rowsOf(table),
     firstMatch: table.firstMatch,
     refuses: lookup ? refusedField(lookup, plan) : null,
     ...cited(table.citation),

@@ -23,7 +23,8 @@ interface Block {
 
 interface Worked {
   readonly taken: Exact
-  readonly detail: DiscountsDetail
+  /** Written when it is read. */
+  readonly detail: () => DiscountsDetail
 }
 
 const ZERO = integer(0)
@@ -40,7 +41,7 @@ export function compileDiscounts(
   const blockFor = (risk: Risk) => blocks.find(({ isFor }) => isFor(risk))
   return {
     taken: (risk) => blockFor(risk)?.work(risk).taken ?? ZERO,
-    detail: (risk) => blockFor(risk)?.work(risk).detail ?? null,
+    detail: (risk) => blockFor(risk)?.work(risk).detail() ?? null,
   }
 }
 
@@ -54,7 +55,7 @@ function compileBlock(program: DiscountsProgram, compiler: Compiler): Block {
     return workedOut(program, granted, cap ? cap(risk) : null)
   }
   const kept: (Worked | undefined)[] = []
-  const isKept = places.length <= MAX_KEPT_ITEMS && isConstant(program)
+  const isKept = places.length <= MAX_KEPT_ITEMS && isConstant(program, compiler)
   return {
     isFor: ({ coverage }) =>
       coverages === null || (coverage !== null && coverages.has(coverage.name)),
@@ -78,8 +79,12 @@ function isGrantedAt(place: RulePlace | null, risk: Risk): boolean {
 }
 
 /** Whether every percentage is written in the plan, so that only what was granted matters. */
-function isConstant({ items, atMost }: DiscountsProgram): boolean {
-  const isWritten = (expression: Expression) => expression.op === 'constant'
+function isConstant({ items, atMost }: DiscountsProgram, { program }: Compiler): boolean {
+  const isWritten = (expression: Expression): boolean => {
+    if (expression.op !== 'value') return expression.op === 'constant'
+    const named = program.values.find(({ name }) => name === expression.name)
+    return named !== undefined && isWritten(named.expression)
+  }
   return items.every(({ percent }) => isWritten(percent)) && (atMost === null || isWritten(atMost))
 }
 
@@ -90,7 +95,8 @@ function workedOut(
 ): Worked {
   const sum = combine(program.combine, granted)
   const taken = atMost !== null && compare(sum, atMost) > 0 ? atMost : sum
-  return { taken, detail: detailOf(program, granted, { sum, atMost, taken }) }
+  let detail: DiscountsDetail | null = null
+  return { taken, detail: () => (detail ??= detailOf(program, granted, { sum, atMost, taken })) }
 }
 
 /** By product, each discount is taken off what the ones before it left. */

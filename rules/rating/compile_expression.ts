@@ -124,16 +124,39 @@ function compileText(expression: Expression, compiler: Compiler): (risk: Risk) =
   return compileExpression(expression, compiler) as (risk: Risk) => string | null
 }
 
-/** The keys of a look-up in the present scope. */
+/**
+ * The keys of a look-up in the present scope. They are handed out in one array that the next look-up of the same place
+ * overwrites: who looks up reads them at once.
+ */
 export function compileKeys(
   keys: readonly Expression[],
   compiler: Compiler
 ): (risk: Risk) => readonly Key[] {
   const compiled = keys.map((key) => compileExpression(key, compiler))
+  const found = new Array<Key>(keys.length).fill(null)
   const [first, second, third] = compiled
-  if (first && !second) return (risk) => [keyOf(first(risk))]
-  if (first && second && !third) return (risk) => [keyOf(first(risk)), keyOf(second(risk))]
-  return (risk) => compiled.map((key) => keyOf(key(risk)))
+  if (first && !second) {
+    return (risk) => {
+      found[0] = keyOf(first(risk))
+      return found
+    }
+  }
+  if (first && second && !third) {
+    return (risk) => {
+      const key = keyOf(first(risk))
+      found[1] = keyOf(second(risk))
+      found[0] = key
+      return found
+    }
+  }
+  return (risk) => {
+    let at = 0
+    for (const key of compiled) {
+      found[at] = keyOf(key(risk))
+      at += 1
+    }
+    return found
+  }
 }
 
 /** The kind that holds another; only the policy has none, and it is in no list. */
@@ -214,7 +237,10 @@ function compileCases({ cases, otherwise }: Of<'cases'>, compiler: Compiler): Ev
     evaluate: compileExpression(then, compiler),
   }))
   const last = compileExpression(otherwise, compiler)
-  return (risk) => (compiled.find(({ holds }) => holds(risk))?.evaluate ?? last)(risk)
+  return (risk) => {
+    for (const { holds, evaluate } of compiled) if (holds(risk)) return evaluate(risk)
+    return last(risk)
+  }
 }
 
 function compileShift(expression: Of<'shift'>, compiler: Compiler): Evaluate {

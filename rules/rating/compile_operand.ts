@@ -10,9 +10,8 @@ import { Refusal } from './refusal.ts'
 import type { Risk } from './risk.ts'
 import type { TableSource } from './worksheet.ts'
 
-/** An operand read for one risk, with what the worksheet tells of it. */
-export interface ReadOperand {
-  readonly value: Exact
+/** What the worksheet tells of an operand. */
+export interface ToldOperand {
   /** The value as text. */
   readonly text: string
   /** Null where there is nothing to fill in. */
@@ -20,25 +19,33 @@ export interface ReadOperand {
   readonly sources: readonly TableSource[]
 }
 
-export type Operand = (risk: Risk) => ReadOperand
+/** An operand: what it comes to, and, only when a worksheet is read, what is told of it in the same scope. */
+export interface Operand {
+  readonly read: (risk: Risk) => Exact
+  readonly tell: (risk: Risk, value: Exact) => ToldOperand
+}
 
 const NO_SOURCES: readonly TableSource[] = []
 
-/** Compiles an operand; one that is a single look-up, as most are, is looked up once for all of it. */
+/** Compiles an operand; one that is a single look-up, as most are, tells of the row it was read from. */
 export function compileOperand(expression: Expression, name: string, compiler: Compiler): Operand {
   if (expression.op === 'lookup') return compileLookup(expression, compiler)
-  const evaluate = compileGiven(expression, name, compiler)
+  const read = compileGiven(expression, name, compiler)
   if (expression.op === 'constant') {
-    return (risk) => {
-      const value = evaluate(risk)
-      return { value, text: formatExact(value), filledIn: null, sources: NO_SOURCES }
-    }
+    const tell = (_: Risk, value: Exact) => ({
+      text: formatExact(value),
+      filledIn: null,
+      sources: NO_SOURCES,
+    })
+    return { read, tell }
   }
   const explain = compileExplain(expression, compiler)
-  return (risk) => {
-    const value = evaluate(risk)
-    const sources: TableSource[] = []
-    return { value, text: shortText(value), filledIn: explain(risk, sources), sources }
+  return {
+    read,
+    tell: (risk, value) => {
+      const sources: TableSource[] = []
+      return { text: shortText(value), filledIn: explain(risk, sources), sources }
+    },
   }
 }
 
@@ -70,24 +77,24 @@ function compileLookup(
   const table = compiler.table(name)
   const readName = readAs(name, named)
   const keysOf = compileKeys(keys, compiler)
-  const rows = table.values.map((values, row) => {
-    // The compiler lets only numbers be operands.
-    const value = values[column] as Exact
-    const source = table.sources[row]
-    return { value, text: formatExact(value), sources: source ? [source] : NO_SOURCES }
-  })
-  const written: (ReadOperand | undefined)[] = []
-  return (risk) => {
-    const looked = keysOf(risk)
-    const row = rowFor(table, looked, risk)
-    const before = written[row]
-    if (before) return before
-    const read = withKeys(known(rows[row], name), lookupText(readName, looked))
-    if (table.isExact) written[row] = read
-    return read
+  // The compiler lets only numbers be operands.
+  const values = table.values.map((row) => row[column] as Exact)
+  const written: (ToldOperand | undefined)[] = []
+  return {
+    read: (risk) => known(values[rowFor(table, keysOf(risk), risk)], name),
+    tell: (risk, value) => {
+      const looked = keysOf(risk)
+      const row = rowFor(table, looked, risk)
+      const before = written[row]
+      if (before) return before
+      const source = table.sources[row]
+      const told = {
+        text: formatExact(value),
+        filledIn: lookupText(readName, looked),
+        sources: source ? [source] : NO_SOURCES,
+      }
+      if (table.isExact) written[row] = told
+      return told
+    },
   }
-}
-
-function withKeys(row: Omit<ReadOperand, 'filledIn'>, filledIn: string): ReadOperand {
-  return { value: row.value, text: row.text, filledIn, sources: row.sources }
 }

@@ -5,24 +5,33 @@ import { forEachCombination } from './slot.ts'
 import type { Decision, RuleOutcome } from './worksheet.ts'
 
 export interface Eligibility {
-  readonly decision: Decision
   readonly applied: readonly RuleOutcome[]
   readonly notApplied: readonly RuleOutcome[]
 }
 
-/** What the eligibility rules decided, in the plan's order, each with the facts that decided it. */
-export function judgeEligibility(
-  { eligibility, groups }: PreparedProgram,
-  risk: Risk
-): Eligibility {
+/** What the rules that fired for any of the risk's entities decide together. */
+export function decide({ eligibility }: PreparedProgram, risk: Risk): Decision {
+  let decision: Decision = 'accept'
+  for (const { program, place } of eligibility) {
+    const { type } = program.event
+    if (type === 'require' || !risk.hasFired(place.group, place.index)) continue
+    if (type === 'decline') return 'decline'
+    decision = 'refer'
+  }
+  return decision
+}
+
+/** What came of the eligibility rules, in the plan's order, each with the facts that decided it. */
+export function tellEligibility({ eligibility }: PreparedProgram, risk: Risk): Eligibility {
   const applied: RuleOutcome[] = []
   const notApplied: RuleOutcome[] = []
   for (const rule of eligibility) {
-    const of = groups[rule.group]?.of ?? { kinds: [], byCoverage: false }
+    const { place } = rule
+    const { of } = place
     const held = new Set<string>()
     const failed = new Set<string>()
     forEachCombination(of, risk, () => {
-      const isFired = fired({ group: rule.group, index: rule.index, of }, risk)
+      const isFired = fired(place, risk)
       const where = of.kinds.map((kind) => `${kind.name} ${risk.at(kind).number}`)
       const reasons = rule.reasons(risk, isFired).join(', ')
       const told = where.length === 0 ? reasons : `${where.join(', ')}: ${reasons}`
@@ -32,12 +41,7 @@ export function judgeEligibility(
     if (held.size > 0) applied.push(outcome(rule, held))
     else notApplied.push(outcome(rule, failed))
   }
-  return { decision: decide(applied), applied, notApplied }
-}
-
-function decide(applied: readonly RuleOutcome[]): Decision {
-  if (applied.some(({ action }) => action === 'decline')) return 'decline'
-  return applied.some(({ action }) => action === 'refer') ? 'refer' : 'accept'
+  return { applied, notApplied }
 }
 
 function outcome(

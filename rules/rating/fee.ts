@@ -9,7 +9,7 @@ import { fired } from './fired.ts'
 import type { Kind } from './layout.ts'
 import { compileGiven } from './compile_operand.ts'
 import { prepareRounding, type PreparedRounding } from './prepare_steps.ts'
-import type { Risk } from './risk.ts'
+import type { Charged, Risk } from './risk.ts'
 import type { WorksheetFee } from './worksheet.ts'
 
 export interface PreparedFee {
@@ -24,9 +24,15 @@ export interface PreparedFee {
   readonly digits: number
 }
 
+/** A fee worked out, with all that is told of it. */
 export interface WorkedFee {
+  readonly fee: PreparedFee
   readonly amount: Exact
-  readonly shown: WorksheetFee
+  /** What each of those it is charged for came to, before the term. */
+  readonly amounts: readonly Exact[]
+  readonly months: Exact | null
+  /** What it could speak of. */
+  readonly charged: Charged
 }
 
 const ZERO = integer(0)
@@ -83,24 +89,30 @@ function workFee(fee: PreparedFee, risk: Risk): WorkedFee {
   const yearly = amounts.reduce(add, ZERO)
   const exact = months ? divide(multiply(yearly, months), MONTHS_A_YEAR) : yearly
   const amount = fee.rounding ? fee.rounding.apply(exact) : exact
+  return { fee, amount, amounts, months, charged: risk.charged }
+}
+
+/** Writes a fee down, with the same charges before it. */
+export function writeFee(
+  { fee, amount, amounts, months, charged }: WorkedFee,
+  risk: Risk
+): WorksheetFee {
+  risk.charged = charged
   const { program } = fee
   return {
-    amount,
-    shown: {
-      kind: program.kind,
-      name: program.name,
-      from: program.from,
-      title: program.title,
-      status: amounts.length > 0 ? 'applied' : 'does not apply',
-      entity: program.each,
-      count: amounts.length,
-      filledIn:
-        fee.explain && amounts.length > 0 ? fee.explain(risk, []) : filledIn(fee, amounts, months),
-      amount: formatExact(amount, fee.digits),
-      rounding: fee.rounding && fee.rounding.text,
-      citation: program.citation ?? null,
-      at: program.at,
-    },
+    kind: program.kind,
+    name: program.name,
+    from: program.from,
+    title: program.title,
+    status: amounts.length > 0 ? 'applied' : 'does not apply',
+    entity: program.each,
+    count: amounts.length,
+    filledIn:
+      fee.explain && amounts.length > 0 ? fee.explain(risk, []) : filledIn(fee, amounts, months),
+    amount: formatExact(amount, fee.digits),
+    rounding: fee.rounding && fee.rounding.text,
+    citation: program.citation ?? null,
+    at: program.at,
   }
 }
 

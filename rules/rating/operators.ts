@@ -15,6 +15,18 @@ type Comparable = string | number
 /** Compares a fact's value (left) with the condition's (right). */
 export type Operator = (fact: ConditionFact, value: unknown) => boolean
 
+type HoldsOrder = (order: -1 | 0 | 1) => boolean
+
+/** Those that compare exact numbers, by the order of the fact and the value that they want. */
+export const EXACT_ORDERS: ReadonlyMap<string, HoldsOrder> = new Map<string, HoldsOrder>([
+  ['decimalEqual', (order) => order === 0],
+  ['decimalNotEqual', (order) => order !== 0],
+  ['decimalLessThan', (order) => order < 0],
+  ['decimalLessThanInclusive', (order) => order <= 0],
+  ['decimalGreaterThan', (order) => order > 0],
+  ['decimalGreaterThanInclusive', (order) => order >= 0],
+])
+
 /** The operators that take a nested condition as their value, judged in the scope of each element. */
 export type Quantifier = 'some' | 'every' | 'none'
 
@@ -35,12 +47,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['lessThanInclusive', ordered((left, right) => left <= right)],
   ['greaterThan', ordered((left, right) => left > right)],
   ['greaterThanInclusive', ordered((left, right) => left >= right)],
-  ['decimalEqual', exactly((order) => order === 0)],
-  ['decimalNotEqual', exactly((order) => order !== 0)],
-  ['decimalLessThan', exactly((order) => order < 0)],
-  ['decimalLessThanInclusive', exactly((order) => order <= 0)],
-  ['decimalGreaterThan', exactly((order) => order > 0)],
-  ['decimalGreaterThanInclusive', exactly((order) => order >= 0)],
+  ...[...EXACT_ORDERS].map(([name, holds]) => [name, exactly(holds)] as const),
   ['given', (fact, value) => (fact !== null) === value],
 ])
 
@@ -52,10 +59,15 @@ function isMember(list: unknown, fact: ConditionFact): boolean {
 function ordered(holds: (left: Comparable, right: Comparable) => boolean): Operator {
   return (fact, value) =>
     // JavaScript orders any two values; the stock operators leave it at that.
-    !Number.isNaN(Number.parseFloat(String(fact))) && holds(fact as Comparable, value as Comparable)
+    readsAsNumber(fact) && holds(fact as Comparable, value as Comparable)
 }
 
-function exactly(holds: (order: -1 | 0 | 1) => boolean): Operator {
+function readsAsNumber(fact: ConditionFact): boolean {
+  if (typeof fact === 'number') return !Number.isNaN(fact)
+  return !Number.isNaN(Number.parseFloat(String(fact)))
+}
+
+function exactly(holds: HoldsOrder): Operator {
   return (fact, value) => {
     const left = exactOf(fact)
     const right = exactOf(value)
@@ -67,7 +79,8 @@ function exactly(holds: (order: -1 | 0 | 1) => boolean): Operator {
 const MOST_KEPT = 4096
 const kept = new Map<string, Exact | null>()
 
-function exactOf(value: unknown): Exact | null {
+/** The exact number that a fact or a condition's value stands for; null where it stands for none. */
+export function exactOf(value: unknown): Exact | null {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return integer(value)
   const text = typeof value === 'number' ? String(value) : value
   if (typeof text !== 'string') return null

@@ -1,42 +1,43 @@
-import { formatExact } from '../money/format_decimal.ts'
-import { isDecimal, type Exact } from '../money/decimal.ts'
+import type { Exact } from '../money/decimal.ts'
 import type { PremiumProgram } from '../program/program.ts'
-import type { ReadOperand } from './compile_operand.ts'
 import type { Compiler } from './compiler.ts'
 import type { Coverage, Kind } from './layout.ts'
-import { prepareStep, START, takeStep, type PreparedStep } from './prepare_steps.ts'
+import { prepareStep, START, type PreparedStep } from './prepare_steps.ts'
 import type { Instance, Risk } from './risk.ts'
-import type { CoveragePremium, TableSource, WorksheetLine } from './worksheet.ts'
 
 export interface PreparedPremium {
   readonly kind: Kind
   /** Null where the premium is not per coverage. */
   readonly coverages: readonly Coverage[] | null
   readonly steps: readonly PreparedStep[]
-  /** How many digits an amount of the currency has. */
-  readonly digits: number
 }
 
-/** One premium worked out: its lines for the worksheet, and the exact amount to add up. */
+/** What each step came to; null where it did not apply. All that its lines are written from. */
+export interface Followed {
+  readonly steps: readonly PreparedStep[]
+  readonly from: Exact
+  readonly values: readonly (Exact | null)[]
+  readonly operands: readonly (Exact | null)[]
+  readonly amount: Exact
+}
+
+/** One premium worked out, with what it is for. */
 export interface WorkedPremium {
   readonly instance: Instance
+  readonly coverage: Coverage | null
+  readonly followed: Followed
   readonly amount: Exact
-  readonly shown: CoveragePremium
 }
-
-const NO_SOURCES: readonly TableSource[] = []
 
 /** Compiles one premium block. */
 export function preparePremium(
   { entity, coverages, steps }: PremiumProgram,
-  digits: number,
   compiler: Compiler
 ): PreparedPremium {
   return {
     kind: compiler.layout.kind(entity),
     coverages: coverages && coverages.map((name) => compiler.layout.coverage(name)),
     steps: steps.map((step) => prepareStep(step, compiler)),
-    digits,
   }
 }
 
@@ -47,7 +48,7 @@ export function workPremium(premium: PreparedPremium, risk: Risk): readonly Work
     risk.enter(instance)
     if (premium.coverages === null) worked.push(workOne(premium, instance, null, risk))
     for (const coverage of premium.coverages ?? []) {
-      if (risk.at(coverage.carrier).terms(coverage.name) === null) continue
+      if (!risk.at(coverage.carrier).hasTaken(coverage)) continue
       risk.coverage = coverage
       worked.push(workOne(premium, instance, coverage, risk))
       risk.coverage = null
@@ -57,94 +58,30 @@ export function workPremium(premium: PreparedPremium, risk: Risk): readonly Work
 }
 
 function workOne(
-  { steps, digits }: PreparedPremium,
+  { steps }: PreparedPremium,
   instance: Instance,
   coverage: Coverage | null,
   risk: Risk
 ): WorkedPremium {
-  const { amount, lines } = followSteps(steps, START, digits, risk)
-  return {
-    instance,
-    amount,
-    shown: {
-      coverage: coverage?.name ?? null,
-      title: coverage?.shape.title ?? 'Premium',
-      terms: coverage ? termsOf(coverage, risk) : [],
-      lines,
-      premium: formatExact(amount, digits),
-    },
-  }
+  const followed = followSteps(steps, START, risk)
+  return { instance, coverage, followed, amount: followed.amount }
 }
 
 /** Takes the steps one after the other from an amount on, in the present scope. */
-export function followSteps(
-  steps: readonly PreparedStep[],
-  from: Exact,
-  digits: number,
-  risk: Risk
-): { readonly amount: Exact; readonly lines: readonly WorksheetLine[] } {
+export function followSteps(steps: readonly PreparedStep[], from: Exact, risk: Risk): Followed {
   let running = from
-  let written = formatExact(running, digits)
-  const lines = new Array<WorksheetLine>(steps.length)
-  let at = 0
-  for (const step of steps) {
-    if (step.appliesTo(risk)) {
-      const operand = step.operand && step.operand(risk)
-      const stepped = takeStep(step.program.op, running, operand && operand.value)
-      const isReached = !step.isBound || stepped !== running
-      const value = step.rounding ? step.rounding.apply(stepped) : stepped
-      written = textOf(value, running, written, step.rounding ? undefined : digits)
-      running = value
-      lines[at] = workedLine(step, operand, written, isReached, risk)
-    } else {
-      lines[at] = step.idle
+  const values: (Exact | null)[] = []
+  const operands: (Exact | null)[] = []
+  for (const { appliesTo, operand, take } of steps) {
+    if (appliesTo !== null && !appliesTo(risk)) {
+      values.push(null)
+      operands.push(null)
+      continue
     }
-    at += 1
+    const read = operand === null ? null : operand.read(risk)
+    running = take(running, read)
+    values.push(running)
+    operands.push(read)
   }
-  return { amount: running, lines }
-}
-
-function termsOf(
-  { name: coverage, carrier, shape }: Coverage,
-  risk: Risk
-): CoveragePremium['terms'] {
-  const chosen = risk.at(carrier).terms(coverage)
-  return shape.terms.map(({ name }) => ({ name, value: String(chosen?.[name]) }))
-}
-
-/** A factor of 1.000 leaves the value as it is, and so its text. */
-function textOf(value: Exact, before: Exact, written: string, digits: number | undefined): string {
-  const isSame =
-    digits === undefined &&
-    isDecimal(value) &&
-    isDecimal(before) &&
-    value.coefficient === before.coefficient &&
-    value.scale === before.scale &&
-    written.length - written.indexOf('.') - 1 === value.scale
-  return isSame ? written : formatExact(value, digits)
-}
-
-function workedLine(
-  { program, rounding, discounts }: PreparedStep,
-  operand: ReadOperand | null,
-  value: string,
-  isReached: boolean,
-  risk: Risk
-): WorksheetLine {
-  const line: WorksheetLine = {
-    step: program.id,
-    op: program.op,
-    name: program.name,
-    text: program.text,
-    status: isReached ? 'applied' : 'not reached',
-    operand: operand && operand.text,
-    filledIn: operand && operand.filledIn,
-    value,
-    rounding: rounding && rounding.text,
-    sources: operand ? operand.sources : NO_SOURCES,
-    citation: program.citation ?? null,
-    at: program.at,
-  }
-  const detail = discounts && discounts.detail(risk)
-  return detail ? { ...line, discounts: detail } : line
+  return { steps, from, values, operands, amount: running }
 }

@@ -1,22 +1,19 @@
 import { currencyDigits } from '../money/currency.ts'
 import type { HashedProgram, RuleProgram } from '../program/program.ts'
 import { prepareAssignments, type TellAssignments } from './assignments.ts'
-import { Compiler } from './compiler.ts'
+import { Compiler, type RulePlace } from './compiler.ts'
 import { prepareFee, type PreparedFee } from './fee.ts'
 import type { Layout } from './layout.ts'
-import { OnlineEngine, OnlineRule } from './online_engine.ts'
+import { OnlineEngine, prepareGroup } from './online_engine.ts'
 import { preparePremium, type PreparedPremium } from './premium.ts'
 import { prepareStep, type PreparedStep } from './prepare_steps.ts'
 import { compileReasons, type Reasons } from './reasons.ts'
-import type { PreparedGroup } from './run_groups.ts'
-import { readOf } from './slot.ts'
 
 /** An eligibility rule with the reasons for what came of it. */
 export interface PreparedRule {
   readonly program: RuleProgram
-  /** Where its outcome is kept: the group, and its place in it. */
-  readonly group: number
-  readonly index: number
+  /** Where its outcome is kept. */
+  readonly place: RulePlace
   readonly reasons: Reasons
 }
 
@@ -25,7 +22,8 @@ export interface PreparedProgram {
   readonly compiled: HashedProgram
   readonly layout: Layout
   readonly slots: number
-  readonly groups: readonly PreparedGroup[]
+  /** All its rules. */
+  readonly engine: OnlineEngine
   /** The rules that decide whether and how the risk is written, in the plan's order. */
   readonly eligibility: readonly PreparedRule[]
   readonly assignments: readonly TellAssignments[]
@@ -53,20 +51,18 @@ export function prepareWith(compiler: Compiler, compiled: HashedProgram): Prepar
     compiled,
     layout: compiler.layout,
     slots: compiler.slots,
-    groups: program.groups.map(({ of, rules }, group) => ({
-      engine: new OnlineEngine(
-        group,
-        rules.map((rule, index) => new OnlineRule(rule, index, compiler))
-      ),
-      of: readOf(of, compiler.layout),
-    })),
+    engine: new OnlineEngine(program.groups.map((group) => prepareGroup(group, compiler))),
     eligibility: program.groups
-      .flatMap(({ rules }, group) => rules.map((rule, index) => ({ program: rule, group, index })))
-      .filter(({ program: { event } }) => event.type !== 'discount' && event.type !== 'step')
-      .map((rule) => ({ ...rule, reasons: compileReasons(rule.program.conditions, compiler) }))
+      .flatMap(({ rules }) => rules)
+      .filter(({ event }) => event.type !== 'discount' && event.type !== 'step')
+      .map((rule) => ({
+        program: rule,
+        place: compiler.rule(rule.name),
+        reasons: compileReasons(rule.conditions, compiler),
+      }))
       .toSorted((a, b) => a.program.event.params.order - b.program.event.params.order),
     assignments: prepareAssignments(program.values, compiler),
-    premiums: program.premiums.map((premium) => preparePremium(premium, digits, compiler)),
+    premiums: program.premiums.map((premium) => preparePremium(premium, compiler)),
     total: program.total?.steps.map((step) => prepareStep(step, compiler)) ?? null,
     fees: program.fees.map((fee) => prepareFee(fee, digits, compiler)),
     digits,

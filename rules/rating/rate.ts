@@ -1,65 +1,54 @@
 import type { Facts } from '../facts/facts.ts'
-import { add } from '../money/arithmetic.ts'
-import { formatExact } from '../money/format_decimal.ts'
-import { judgeEligibility } from './eligibility.ts'
+import { runRules } from './online_engine.ts'
+import { decide } from './eligibility.ts'
 import { workFees } from './fee.ts'
 import type { PreparedProgram } from './prepare.ts'
 import { followSteps, workPremium } from './premium.ts'
 import { Refusal } from './refusal.ts'
 import { Risk } from './risk.ts'
-import { runGroups } from './run_groups.ts'
-import { gatherSections, sumOf } from './section.ts'
+
+import { sumOf } from './section.ts'
 import type { RatingOutcome, Worksheet } from './worksheet.ts'
+import { writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
 
 /**
  * Rates one risk: the rules decide through json-rules-engine, the steps are worked out exactly, and
- * everything is written down. Facts that the plan doesn't rate come back as errors with their place:
+ * what each came to is kept. Facts that the plan doesn't rate come back as errors with their place:
  * `outside_table`. Ratings in flight at once don't touch one another; facts that passed
- * `validateFacts` against the program's shape never make it reject.
+ * `validateFacts` against the program's shape never make it reject. The worksheet is written when it is first read, from
+ * what was kept, and from the facts, which must stay as they are until then.
  */
 export async function rate(prepared: PreparedProgram, facts: Facts): Promise<RatingOutcome> {
   const risk = new Risk(prepared.layout, facts, prepared.slots)
   try {
-    await runGroups(prepared.groups, risk)
-    return { ok: true, worksheet: fillIn(prepared, facts, risk) }
+    await runRules(prepared.engine, risk)
+    return outcomeOf(work(prepared, facts, risk))
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, errors: [error.fact] }
     throw error
   }
 }
 
-function fillIn(prepared: PreparedProgram, facts: Facts, risk: Risk): Worksheet {
-  const { compiled, digits } = prepared
-  const { name, title, version, state, currency } = compiled.program.plan
-  const { decision, applied, notApplied } = judgeEligibility(prepared, risk)
-  const assignments = prepared.assignments.flatMap((tell) => tell(risk))
+function work(prepared: PreparedProgram, facts: Facts, risk: Risk): WorkedRisk {
+  const day = effectiveOn(facts)
+  const decision = decide(prepared, risk)
   const premiums = prepared.premiums.flatMap((premium) => workPremium(premium, risk))
   const sum = sumOf(premiums)
-  const total = prepared.total && followSteps(prepared.total, sum, digits, risk)
+  const total = prepared.total && followSteps(prepared.total, sum, risk)
   const premium = total ? total.amount : sum
-  const fees = workFees(prepared.fees, effectiveOn(facts), premium, risk)
-  const feeTotal = sumOf(fees)
+  const fees = workFees(prepared.fees, day, premium, risk)
+  return { prepared, risk, effectiveOn: day, decision, premiums, sum, total, premium, fees }
+}
+
+/** The risk is let go once its worksheet is written. */
+function outcomeOf(worked: WorkedRisk): RatingOutcome {
+  let kept: WorkedRisk | Worksheet = worked
   return {
-    plan: { name, title, version, state },
-    programHash: compiled.hash,
-    effectiveOn: effectiveOn(facts),
-    currency,
-    decision,
-    applied,
-    notApplied,
-    ...(prepared.assignments.length > 0 ? { assignments } : {}),
-    sections: gatherSections(premiums, digits),
-    ...(total && {
-      policyTotal: {
-        before: formatExact(sum, digits),
-        lines: total.lines,
-        premium: formatExact(premium, digits),
-      },
-    }),
-    fees: fees.map(({ shown }) => shown),
-    premium: formatExact(premium, digits),
-    feeTotal: formatExact(feeTotal, digits),
-    total: formatExact(add(premium, feeTotal), digits),
+    ok: true,
+    get worksheet() {
+      if ('risk' in kept) kept = writeWorksheet(kept)
+      return kept
+    },
   }
 }
 

@@ -18,6 +18,12 @@ export interface Charged {
   readonly byName: Map<string, Exact>
 }
 
+/** What was in scope at some moment. */
+export interface Scope {
+  readonly entities: readonly (Instance | null)[]
+  readonly coverage: Coverage | null
+}
+
 /** What came of a rule. */
 interface RuleOutcome {
   readonly result: boolean
@@ -34,7 +40,8 @@ export class Instance {
   readonly facts: EntityFacts
   /** Those it has taken, in the shape's order. */
   readonly coverages: readonly Coverage[]
-  readonly #lists = new Map<Kind, readonly Instance[]>()
+  /** By the kind's index; null where it holds none. */
+  #lists: (readonly Instance[] | undefined)[] | null = null
 
   constructor(
     kind: Kind,
@@ -56,11 +63,17 @@ export class Instance {
 
   /** The entities of a kind that it holds. */
   list(kind: Kind): readonly Instance[] {
-    return this.#lists.get(kind) ?? NONE
+    return this.#lists?.[kind.index] ?? NONE
   }
 
   hold(kind: Kind, list: readonly Instance[]): void {
-    this.#lists.set(kind, list)
+    this.#lists ??= []
+    this.#lists[kind.index] = list
+  }
+
+  /** Whether it carries the coverage. */
+  hasTaken(coverage: Coverage): boolean {
+    return this.coverages.includes(coverage)
   }
 
   /** The terms chosen for a coverage, or null where it is not taken. */
@@ -89,10 +102,12 @@ export class Risk {
   coverage: Coverage | null = null
   /** What a charge may speak of: it grows fee by fee. */
   charged: Charged = { premium: NOTHING, fees: NOTHING, byName: new Map() }
-  /** The values found so far: by the value's index, then by the entities it is of. */
-  readonly found: (Value[] | undefined)[]
+  /** The values of the policy found so far, by their index. */
+  readonly single: (Value | undefined)[]
+  /** All others: by the value's index, then by the entities it is of. */
+  readonly found: ((Value | undefined)[] | undefined)[]
   /** By group, then by combination. */
-  readonly #results: (readonly RuleOutcome[])[][] = []
+  readonly #results: (readonly RuleOutcome[] | undefined)[][] = []
   readonly #all: Instance[][]
   readonly #facts: Facts
 
@@ -101,6 +116,7 @@ export class Risk {
     this.#facts = facts
     this.#all = layout.kinds.map(() => [])
     this.scope = layout.kinds.map(() => null)
+    this.single = new Array<Value | undefined>(values).fill(undefined)
     this.found = new Array<Value[] | undefined>(values).fill(undefined)
     const policyKind = known(layout.kinds[0], 'policy')
     this.policy = this.#instance(policyKind, 1, null, facts.policy)
@@ -110,6 +126,15 @@ export class Risk {
   /** What the rules of a group came to for a combination, in the group's order. */
   results(group: number, combination: number): readonly RuleOutcome[] {
     return this.#results[group]?.[combination] ?? NO_RESULTS
+  }
+
+  /** Whether a rule of a group fired for any combination. */
+  hasFired(group: number, index: number): boolean {
+    const combinations = this.#results[group]
+    if (combinations === undefined) return false
+    // Combinations that were not run leave holes.
+    for (const results of combinations) if (results?.[index]?.result === true) return true
+    return false
   }
 
   /** Keeps what the rules of a group came to for a combination. */
@@ -138,6 +163,27 @@ export class Risk {
   /** Puts an entity, with those that hold it, in scope. */
   enter(instance: Instance): void {
     for (let at: Instance | null = instance; at; at = at.holder) this.scope[at.kind.index] = at
+  }
+
+  /** What is in scope now. */
+  rememberScope(): Scope {
+    return { entities: [...this.scope], coverage: this.coverage }
+  }
+
+  /** Does something in a scope that was remembered, then puts back the present one. */
+  inScope<T>(scope: Scope, then: () => T): T {
+    const before = this.rememberScope()
+    this.#setScope(scope)
+    try {
+      return then()
+    } finally {
+      this.#setScope(before)
+    }
+  }
+
+  #setScope({ entities, coverage }: Scope): void {
+    for (const [at, instance] of entities.entries()) this.scope[at] = instance
+    this.coverage = coverage
   }
 
   #instance(kind: Kind, number: number, holder: Instance | null, facts: EntityFacts): Instance {

@@ -4,22 +4,24 @@ import { formatExact } from '../money/format_decimal.ts'
 import type { FieldShape } from '../plan/shape.ts'
 import type { Kind } from './layout.ts'
 import type { WorkedPremium } from './premium.ts'
-import type { Instance } from './risk.ts'
+import type { Instance, Risk } from './risk.ts'
 import type { WorksheetSection } from './worksheet.ts'
+import { writePremium } from './write_premium.ts'
 
 const TOLD_KINDS = new Set<FieldShape['type']['kind']>(['integer', 'choice', 'entity'])
 
 /** Gathers premiums by the entity they are for, each entity where it first comes up. */
 export function gatherSections(
   worked: readonly WorkedPremium[],
-  digits: number
+  digits: number,
+  risk: Risk
 ): readonly WorksheetSection[] {
   const groups = Map.groupBy(worked, ({ instance }) => instance)
   return [...groups].map(([instance, premiums]) => ({
     entity: instance.kind.name,
     number: instance.number,
     title: sectionTitle(instance),
-    premiums: premiums.map(({ shown }) => shown),
+    premiums: premiums.map((premium) => writePremium(premium, digits, risk)),
     subtotal: formatExact(sumOf(premiums), digits),
   }))
 }

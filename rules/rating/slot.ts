@@ -29,6 +29,9 @@ export function readOf(of: readonly string[], layout: Layout): Of {
 
 /** A number for the combination in scope, different for each one of the risk. */
 export function combinationKey({ kinds, byCoverage }: Of, risk: Risk): number {
+  const [only] = kinds
+  if (only === undefined && !byCoverage) return 0
+  if (only !== undefined && kinds.length === 1 && !byCoverage) return risk.at(only).ordinal
   let key = 0
   for (const kind of kinds) key = key * risk.all(kind).length + risk.at(kind).ordinal
   if (byCoverage) key = key * risk.layout.coverages.length + (risk.coverage?.index ?? 0)
@@ -37,8 +40,17 @@ export function combinationKey({ kinds, byCoverage }: Of, risk: Risk): number {
 
 /** The value of a slot in the present scope. */
 export function valueOf(slot: Slot, risk: Risk): Value {
-  const key = combinationKey(slot.of, risk)
-  const values = (risk.found[slot.index] ??= [])
+  const { index, of } = slot
+  const { kinds, byCoverage } = of
+  if (kinds.length === 0 && !byCoverage) {
+    const found = risk.single[index]
+    if (found !== undefined) return found
+    const value = slot.evaluate(risk)
+    risk.single[index] = value
+    return value
+  }
+  const key = combinationKey(of, risk)
+  const values = (risk.found[index] ??= new Array<Value>(combinations(of, risk)))
   const found = values[key]
   if (found !== undefined) return found
   const value = slot.evaluate(risk)
@@ -46,31 +58,43 @@ export function valueOf(slot: Slot, risk: Risk): Value {
   return value
 }
 
-/** Calls back for each combination of the risk, with its entities and coverage in scope. */
-export function forEachCombination({ kinds, byCoverage }: Of, risk: Risk, visit: () => void): void {
-  const carrier = kinds.at(-1) ?? risk.layout.kinds[0]
-  const enter = (at: number) => {
-    const kind = kinds[at]
-    if (kind) {
-      for (const instance of instancesOf(kind, kinds.slice(0, at), risk)) {
-        risk.enter(instance)
-        enter(at + 1)
-      }
-    } else if (byCoverage && carrier) {
-      for (const coverage of risk.at(carrier).coverages) {
-        risk.coverage = coverage
-        visit()
-      }
-      risk.coverage = null
-    } else {
-      visit()
-    }
-  }
-  enter(0)
+/** How many combinations the risk has. */
+function combinations({ kinds, byCoverage }: Of, risk: Risk): number {
+  let count = byCoverage ? risk.layout.coverages.length : 1
+  for (const kind of kinds) count *= risk.all(kind).length
+  return count
 }
 
-/** Those that the entity in scope holds where that is one of the combination's, else all. */
-function instancesOf(kind: Kind, outer: readonly Kind[], risk: Risk) {
+/** Calls back for each combination of the risk, with its entities and coverage in scope. */
+export function forEachCombination(of: Of, risk: Risk, visit: () => void): void {
+  enterFrom(0, of, risk, visit)
+}
+
+function enterFrom(at: number, of: Of, risk: Risk, visit: () => void): void {
+  const { kinds, byCoverage } = of
+  const kind = kinds[at]
+  if (kind !== undefined) {
+    for (const instance of instancesOf(kind, kinds, at, risk)) {
+      risk.enter(instance)
+      enterFrom(at + 1, of, risk, visit)
+    }
+    return
+  }
+  const carrier = kinds.at(-1) ?? risk.layout.kinds[0]
+  if (!byCoverage || carrier === undefined) {
+    visit()
+    return
+  }
+  for (const coverage of risk.at(carrier).coverages) {
+    risk.coverage = coverage
+    visit()
+  }
+  risk.coverage = null
+}
+
+/** Those that the entity in scope holds where that is one of the combination's before it, else all. */
+function instancesOf(kind: Kind, kinds: readonly Kind[], at: number, risk: Risk) {
   const { holder } = kind
-  return holder && outer.includes(holder) ? risk.at(holder).list(kind) : risk.all(kind)
+  const place = holder ? kinds.indexOf(holder) : -1
+  return holder && place !== -1 && place < at ? risk.at(holder).list(kind) : risk.all(kind)
 }

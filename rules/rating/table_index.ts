@@ -39,12 +39,7 @@ export function indexTable(table: TableProgram): FindRow {
   const ordered = hasElse ? order : bandsLast
   const root = buildLevel(table, rows, ordered, 0)
   if (root === null) return narrowing(rows)
-  if (ordered.every((at, index) => at === index)) return (keys) => descend(root, keys)
-  return (keys) =>
-    descend(
-      root,
-      ordered.map((at) => keys[at] ?? null)
-    )
+  return (keys) => descend(root, ordered, keys)
 }
 
 /** Exact keys are found fastest, and never overlap. */

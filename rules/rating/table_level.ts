@@ -144,10 +144,14 @@ function lastWhole({ to, includesTo }: Band): number {
   return whole === null ? Number.NaN : includesTo ? whole : whole - 1
 }
 
-/** Goes down the levels; `all else` takes what no other cell of its level takes, and never `not given`. */
-export function descend(level: Level, keys: readonly Key[]): number {
+/**
+ * Goes down the levels, each of which is for the key in the place that `order` names; `all else` takes what no other cell
+ * of its level takes, and never `not given`.
+ */
+export function descend(level: Level, order: readonly number[], keys: readonly Key[]): number {
   let at: Level = level
-  for (const key of keys) {
+  for (const place of order) {
+    const key = keys[place] ?? null
     const branch = key === null ? at.notGiven : (at.match(key) ?? at.otherwise)
     if (branch === undefined) return -1
     if (typeof branch === 'number') return branch

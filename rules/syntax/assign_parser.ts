@@ -1,6 +1,7 @@
 import type { AssignLine, Ident, LetDecl, Ranking } from './ast.ts'
 import { DefinitionParser } from './definition_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** Assignments: who goes with what, by rank. */

@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain'
 import type { DateLiteral, Expr, Ident, Over, Period } from './ast.ts'
 import { ExpressionParser } from './expression_parser.ts'
-import { present } from './line_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** Clauses that several statements have: lists of names, `when`, `from` and `until`, `each … each coverage`. */

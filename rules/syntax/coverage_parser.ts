@@ -1,6 +1,7 @@
 import type { CoverageBlock, CoverageDecl, CoverageTerm, Ident } from './ast.ts'
 import { FieldParser } from './field_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type CoverageClause =
@@ -81,37 +82,41 @@ export abstract class CoverageParser extends FieldParser {
   })
 
   readonly coverageClause = this.RULE('coverageClause', (): CoverageClause =>
-    this.choose<CoverageClause>([
-      {
-        ALT: () => {
-          this.CONSUME(t.Optional)
-          return { kind: 'presence', presence: 'optional' }
+    this.choose<CoverageClause>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.Optional)
+            return { kind: 'presence', presence: 'optional' }
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
-        ALT: () => {
-          this.CONSUME(t.Required)
-          return { kind: 'presence', presence: 'required' }
+        {
+          ALT: () => {
+            this.CONSUME(t.Required)
+            return { kind: 'presence', presence: 'required' }
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
-        ALT: () => {
-          this.CONSUME(t.Needs)
-          return { kind: 'needs', needs: this.SUBRULE(this.identList) }
+        {
+          GATE: () => this.isAt(2, t.Word),
+          ALT: () => {
+            this.CONSUME(t.Needs)
+            return { kind: 'needs', needs: this.SUBRULE(this.identList) }
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
-        ALT: () => {
-          const start = this.startOffset()
-          const name = this.SUBRULE(this.ident)
-          const choices = this.SUBRULE(this.choiceList)
-          return { kind: 'term', term: { name, choices, span: this.spanFrom(start) } }
+        {
+          ALT: () => {
+            const start = this.startOffset()
+            const name = this.SUBRULE(this.ident)
+            const choices = this.SUBRULE(this.choiceList)
+            return { kind: 'term', term: { name, choices, span: this.spanFrom(start) } }
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-    ])
+      ],
+    })
   )
 }

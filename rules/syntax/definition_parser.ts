@@ -1,5 +1,6 @@
 import type { CaseLine, CasesValue, Choice, ConstantDecl, Expr, LetDecl } from './ast.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import { TableParser } from './table_parser.ts'
 import * as t from './tokens.ts'
 

@@ -1,5 +1,6 @@
 import type { Citation, DiscountItem, DiscountsBlock, Over } from './ast.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import { RuleParser } from './rule_parser.ts'
 import * as t from './tokens.ts'
 
@@ -64,27 +65,30 @@ export abstract class DiscountParser extends RuleParser {
       this.MANY({
         GATE: () => this.hasLine(state, this.discountLines),
         DEF: () =>
-          this.OR([
-            {
-              GATE: () => this.isAt(2, t.By),
-              ALT: () => {
-                const word = this.LA(1)
-                const read = this.attempt(() => this.SUBRULE(this.combineLine))
-                this.ACTION(() => {
-                  if (read && combine) this.reportTwice(word)
-                  combine ??= read
-                })
+          this.OR({
+            MAX_LOOKAHEAD: 1,
+            DEF: [
+              {
+                GATE: () => this.isAt(2, t.By),
+                ALT: () => {
+                  const word = this.LA(1)
+                  const read = this.attempt(() => this.SUBRULE(this.combineLine))
+                  this.ACTION(() => {
+                    if (read && combine) this.reportTwice(word)
+                    combine ??= read
+                  })
+                },
+                IGNORE_AMBIGUITIES: true,
               },
-              IGNORE_AMBIGUITIES: true,
-            },
-            {
-              ALT: () => {
-                const item = this.attempt(() => this.SUBRULE(this.discountItem))
-                if (item) items.push(item)
+              {
+                ALT: () => {
+                  const item = this.attempt(() => this.SUBRULE(this.discountItem))
+                  if (item) items.push(item)
+                },
+                IGNORE_AMBIGUITIES: true,
               },
-              IGNORE_AMBIGUITIES: true,
-            },
-          ]),
+            ],
+          }),
       })
       this.CONSUME(t.Dedent)
       return { ...present({ combine }), items }

@@ -1,6 +1,6 @@
 import type { ExpectDecl, ExpectedMove, Ident } from './ast.ts'
 import { ExceptionParser } from './exception_parser.ts'
-import { present } from './line_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** What a plan declares of its own prices, to be judged on a book of generated risks. */

@@ -1,5 +1,6 @@
 import type { FeeBlock, FeeDecl } from './ast.ts'
-import { present, type BlockLines } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import { PremiumParser } from './premium_parser.ts'
 import * as t from './tokens.ts'
 

@@ -1,6 +1,6 @@
 import type { Choice, Expr, FieldDecl, FieldFlag, FieldType, NumberLiteral } from './ast.ts'
 import { ClauseParser } from './clause_parser.ts'
-import { present } from './line_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** Words that would otherwise be taken for the last choice of a list, where a comma is misplaced. */

@@ -10,7 +10,7 @@ import type {
   LesserFee,
   Outcome,
 } from './law_ast.ts'
-import { present } from './line_parser.ts'
+import { present } from './present.ts'
 import { PlanParser } from './plan_parser.ts'
 import * as t from './tokens.ts'
 

@@ -10,7 +10,9 @@ import type {
   NumberLiteral,
   RoundingMode,
 } from './ast.ts'
-import { LineParser, present, unquoted } from './line_parser.ts'
+import { BlockParser } from './block_parser.ts'
+import { present } from './present.ts'
+import { unquoted } from './token_words.ts'
 import * as t from './tokens.ts'
 
 /** What `rounded to 0.01 half up` and `round to 0.01 half up` have in common. */
@@ -20,7 +22,7 @@ export interface Rounding {
 }
 
 /** What stands alone in an expression: literals, names, look-ups, dates, and how something is rounded. */
-export abstract class LeafParser extends LineParser {
+export abstract class LeafParser extends BlockParser {
   protected abstract readonly value: ParserMethod<[], Expr>
   protected abstract readonly expression: ParserMethod<[], Expr>
   protected abstract readonly additive: ParserMethod<[], Expr>

@@ -1,6 +1,6 @@
 import type { AggregateKind, Expr } from './ast.ts'
 import { LeafParser } from './leaf_parser.ts'
-import { present } from './line_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** What is said of a list: whether any, every or none is so, and counts, sums, extremes and averages. */

@@ -9,7 +9,9 @@ import type {
   Title,
 } from './ast.ts'
 import { ExpectationParser } from './expectation_parser.ts'
-import { present, unquoted, type BlockLines } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
+import { unquoted } from './token_words.ts'
 import * as t from './tokens.ts'
 
 type Header = Omit<PlanFile['header'], 'span'>
@@ -213,21 +215,25 @@ export abstract class PlanParser extends ExpectationParser {
     this.MANY({
       GATE: () => this.hasLine(state, this.adaptLines),
       DEF: () => {
-        const item = this.choose<CoverageBlock | CoverageDecl | AskDecl | undefined>([
-          {
-            GATE: () => this.isCoverageBlock(),
-            ALT: () => this.SUBRULE(this.coverageBlock),
-            IGNORE_AMBIGUITIES: true,
-          },
-          {
-            ALT: () => this.attempt(() => this.SUBRULE(this.askDecl)),
-            IGNORE_AMBIGUITIES: true,
-          },
-          {
-            ALT: () => this.attempt(() => this.SUBRULE(this.coverageDecl)),
-            IGNORE_AMBIGUITIES: true,
-          },
-        ])
+        const item = this.choose<CoverageBlock | CoverageDecl | AskDecl | undefined>({
+          MAX_LOOKAHEAD: 1,
+          DEF: [
+            {
+              GATE: () => this.isCoverageBlock(),
+              ALT: () => this.SUBRULE(this.coverageBlock),
+              IGNORE_AMBIGUITIES: true,
+            },
+            {
+              GATE: () => this.isAt(2, t.Word),
+              ALT: () => this.attempt(() => this.SUBRULE(this.askDecl)),
+              IGNORE_AMBIGUITIES: true,
+            },
+            {
+              ALT: () => this.attempt(() => this.SUBRULE(this.coverageDecl)),
+              IGNORE_AMBIGUITIES: true,
+            },
+          ],
+        })
         if (item) items.push(item)
       },
     })

@@ -11,7 +11,8 @@ import type {
   WhenSteps,
 } from './ast.ts'
 import { DiscountParser } from './discount_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** The order of calculation: the steps of a premium, and of the total. */

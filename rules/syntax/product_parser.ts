@@ -10,7 +10,8 @@ import type {
   Title,
 } from './ast.ts'
 import { CoverageParser } from './coverage_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type ProductItem = ProductFile['items'][number]
@@ -193,23 +194,26 @@ export abstract class ProductParser extends CoverageParser {
       this.MANY({
         GATE: () => this.hasLine(state, this.fieldLines),
         DEF: () =>
-          this.OR([
-            {
-              GATE: () => this.isNestedEntity(),
-              ALT: () => {
-                const entity = this.SUBRULE(this.entityDecl)
-                if (entity) entities.push(entity)
+          this.OR({
+            MAX_LOOKAHEAD: 1,
+            DEF: [
+              {
+                GATE: () => this.isNestedEntity(),
+                ALT: () => {
+                  const entity = this.SUBRULE(this.entityDecl)
+                  if (entity) entities.push(entity)
+                },
+                IGNORE_AMBIGUITIES: true,
               },
-              IGNORE_AMBIGUITIES: true,
-            },
-            {
-              ALT: () => {
-                const field = this.attempt(() => this.SUBRULE(this.fieldDecl))
-                if (field) fields.push(field)
+              {
+                ALT: () => {
+                  const field = this.attempt(() => this.SUBRULE(this.fieldDecl))
+                  if (field) fields.push(field)
+                },
+                IGNORE_AMBIGUITIES: true,
               },
-              IGNORE_AMBIGUITIES: true,
-            },
-          ]),
+            ],
+          }),
       })
       this.CONSUME(t.Dedent)
       return { fields, entities }

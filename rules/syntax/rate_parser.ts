@@ -3,7 +3,7 @@ import type { ProblemList } from '../diagnostics/problem_list.ts'
 import type { PlanFile, PlanItem } from './ast.ts'
 import type { Layout } from './layout.ts'
 import { suggest } from '../diagnostics/suggestion.ts'
-import { SourceGivenUp } from './line_parser.ts'
+import { SourceGivenUp } from './token_parser.ts'
 import type { ProductParts } from './product_parser.ts'
 import { RegulationParser } from './regulation_parser.ts'
 import type { FileKind } from './margin_statement.ts'
@@ -21,8 +21,9 @@ const HEADS: Readonly<Record<FileKind, TokenType>> = {
 export class RateParser extends RegulationParser {
   #reads: FileKind = 'plan'
 
-  constructor() {
-    super()
+  /** Throws what is ambiguous or left-recursive in the grammar, if it `isJudged`. */
+  constructor(options: { readonly isJudged: boolean } = { isJudged: false }) {
+    super(options)
     this.performSelfAnalysis()
   }
 

@@ -14,11 +14,15 @@ interface Statement {
   readonly header: PlanFile['header'] | undefined
   readonly items: readonly PlanItem[]
   readonly comments: readonly Comment[]
+  /** How many levels of the tree its items have. */
+  readonly levels: number
 }
 
 /** A plan of 5,000 lines has about a thousand statements; what was read longest ago is forgotten. */
 const MOST_KEPT = 8_000
 const MOST_CHARACTERS = 8_000_000
+/** Far more than any reader of the tree goes into. */
+const MOST_LEVELS = 1_000
 const kept = new Map<string, Statement>()
 let characters = 0
 
@@ -34,12 +38,14 @@ const STATEMENTS = /(?<=[\r\n])(?=[A-Za-z_])/
 export function readPlan(source: Source): {
   readonly file: PlanFile
   readonly diagnostics: readonly Diagnostic[]
+  /** How many levels the tree has at most. */
+  readonly levels: number
 } {
   const statements = readStatements(source)
   const header = statements?.[0]?.header
   if (!statements || !header) {
     const { file, diagnostics } = parsePlan(source)
-    return { file, diagnostics }
+    return { file, diagnostics, levels: Infinity }
   }
   const file: PlanFile = {
     kind: 'plan_file',
@@ -48,7 +54,8 @@ export function readPlan(source: Source): {
     comments: statements.flatMap(({ comments }) => comments),
     span: wholeOf(source),
   }
-  return { file, diagnostics: [] }
+  const levels = statements.reduce((most, statement) => Math.max(most, statement.levels), 0)
+  return { file, diagnostics: [], levels }
 }
 
 /** Null where the source does not fall into statements without a mistake, the first its only head. */
@@ -80,17 +87,31 @@ function readStatement(text: string, at: number, source: string): Statement | nu
   }
   const problems = new ProblemList(source)
   const layout = layOut({ name: source, text }, 'plan', problems)
+  for (const token of layout.tokens) token.startOffset += at
   const { header, items } = sharedParser().parseStatements(source, layout, problems)
   if (!problems.isEmpty) return null
-  const comments = layout.comments.map(bareComment)
-  const statement = moveTo({ source, at: 0, header, items, comments }, at, source)
+  const comments = moved(layout.comments.map(bareComment), at, source)
+  const levels = levelsOf({ header, items })
+  const statement = { source, at, header, items, comments, levels }
   keep(text, statement)
   return statement
 }
 
-function moveTo({ header, items, comments, at: before }: Statement, at: number, source: string) {
+function moveTo(statement: Statement, at: number, source: string): Statement {
+  const { header, items, comments, levels, at: before } = statement
   const [by, parts] = [at - before, { header, items, comments }]
-  return { ...moved(parts, by, source), at, source }
+  return { ...moved(parts, by, source), levels, at, source }
+}
+
+/** How many nodes stand one inside the other, counted no further than to `most`. */
+function levelsOf(node: object, most = MOST_LEVELS): number {
+  let below = 0
+  if (most === 0) return 0
+  for (const child of Object.values(node)) {
+    if (typeof child !== 'object' || child === null) continue
+    below = Math.max(below, levelsOf(child, most - 1))
+  }
+  return below + 1
 }
 
 /** The map keeps the order of use: what is used goes to its end. */

@@ -1,6 +1,7 @@
 import { LawRowParser, type Unfinished } from './law_row_parser.ts'
 import type { LawRow, RegulationHeader } from './law_ast.ts'
-import { present, type BlockLines } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 /** Regulations: the law of a state, a row each. */

@@ -1,7 +1,8 @@
 import type { IToken } from 'chevrotain'
 import type { Citation, Expr, Ident, Period, RuleDecl, Title } from './ast.ts'
 import { AssignParser } from './assign_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type RuleThen = RuleDecl['then']

@@ -1,7 +1,8 @@
 import type { IToken } from 'chevrotain'
 import type { Ends, TableCell, TableColumn, TableDecl, TableKey } from './ast.ts'
 import { ExampleParser } from './example_parser.ts'
-import { type BlockLines, present } from './line_parser.ts'
+import type { BlockLines } from './block_parser.ts'
+import { present } from './present.ts'
 import * as t from './tokens.ts'
 
 type TableRow = NonNullable<TableDecl['rows']>[number]

@@ -39,7 +39,7 @@ export async function launchPlatform(
 ): Promise<Platform> {
   const port = env.PORT ?? String(await findFreePort())
   const inherited = Object.entries(process.env).filter(([name]) => !OURS.includes(name))
-  const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'bin/start.ts'], {
+  const child = spawn(process.execPath, ['--import=./bin/typescript.js', 'bin/start.ts'], {
     cwd: ROOT,
     env: { ...Object.fromEntries(inherited), ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -199,9 +199,9 @@ function factors(
     coverage === 'MED' && cell('limit_med', { limit: choice }, 'factor'),
     vehicles.length === 1 &&
       weighted('single', cell('single_auto', { coverage }, 'factor'), coverage),
-    operator?.good_student === true &&
+    operator !== undefined &&
       years < 9 &&
-      off(cell('good_student', { good_student: 'yes' }, 'discount')),
+      off(cell('good_student', { good_student: operator.good_student ? 'yes' : 'no' }, 'discount')),
     courseOn !== undefined &&
       courseOn >= yearsBefore(3, on) &&
       off(told('mature', 'course', '0.02')),

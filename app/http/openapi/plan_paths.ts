@@ -261,7 +261,7 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
       diagnostics: list(
         exactly({
           code: text,
-          severity: { enum: ['error', 'warning'] },
+          severity: { enum: ['error', 'warning', 'note'] },
           message: text,
           help: textOrNull,
           source: text,

@@ -13,7 +13,7 @@ export interface BookPool {
 }
 
 /** A thread reads TypeScript by itself, however this one was started. */
-const READS_TYPESCRIPT = ['--import=@poppinss/ts-exec']
+const READS_TYPESCRIPT = [`--import=${new URL('../../../bin/typescript.js', import.meta.url).href}`]
 
 /** A part lies before each thread while it works at another, and no more: the source waits. */
 const PARTS_AHEAD = 2

@@ -18,11 +18,18 @@ export async function recordNotice(
     readonly quoteId: string
     readonly policyId: string | null
     readonly to: readonly Recipient[]
+    /** Now where it is left out. */
+    readonly at?: Date | undefined
   }
 ): Promise<void> {
   const [{ id }] = await transaction
     .table('notices')
-    .insert({ kind: notice.kind, quote_id: notice.quoteId, policy_id: notice.policyId })
+    .insert({
+      kind: notice.kind,
+      quote_id: notice.quoteId,
+      policy_id: notice.policyId,
+      ...(notice.at && { recorded_at: notice.at }),
+    })
     .returning('id')
   if (notice.to.length > 0) {
     await transaction

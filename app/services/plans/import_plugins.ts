@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { basename, relative } from 'node:path'
+import { FileTooLarge } from '#services/files/file_too_large'
 import { importPlan, type ImportResult } from './import_plan.ts'
 import { loadPlugins, type PlanPlugin } from './load_plugins.ts'
 import { keepRefused } from './refused_plugins.ts'
@@ -43,6 +44,9 @@ async function importInTurn(plugin: PlanPlugin, root: string): Promise<ImportRes
       return importPlan(plugin, root, transaction)
     })
   } catch (error) {
+    if (error instanceof FileTooLarge) {
+      return { type: 'refused', diagnostics: `${error.path} can't be read: ${error.message}.` }
+    }
     if (!isOfFile(error)) throw error
     return { type: 'refused', diagnostics: `It can't be read: ${error.message}` }
   }

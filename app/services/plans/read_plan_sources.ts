@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { BasePlan, Source } from '#rules/index'
+import { refuseTooLarge } from '#services/files/file_too_large'
 import type { PlanPlugin } from './load_plugins.ts'
 
 /** All texts that a plan is compiled from. */
@@ -14,7 +15,7 @@ export interface PlanSources {
   readonly tables: Readonly<Record<string, string>>
 }
 
-/** Reads a plan's sources; their names in diagnostics are paths from `root`. */
+/** Reads a plan's sources; their names in diagnostics are paths from `root`. @throws FileTooLarge */
 export async function readPlanSources(plugin: PlanPlugin, root: string): Promise<PlanSources> {
   const { manifest, folder, product, base } = plugin
   const regulation =
@@ -39,7 +40,7 @@ async function readTables(folder: string): Promise<Readonly<Record<string, strin
   const files = await readdir(folder)
   const names = files.filter((name) => name.endsWith('.csv')).sort()
   const tables: Record<string, string> = {}
-  for (const name of names) tables[name] = await readFile(join(folder, name), 'utf8')
+  for (const name of names) tables[name] = await readWhole(join(folder, name))
   return tables
 }
 
@@ -65,5 +66,10 @@ export function hashSources(sources: PlanSources): string {
 
 /** Reads one source; its name in diagnostics is its path from `root`. */
 export async function readSource(path: string, root: string): Promise<Source> {
-  return { name: relative(root, path), text: await readFile(path, 'utf8') }
+  return { name: relative(root, path), text: await readWhole(path) }
+}
+
+async function readWhole(path: string): Promise<string> {
+  await refuseTooLarge(path)
+  return readFile(path, 'utf8')
 }

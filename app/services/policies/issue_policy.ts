@@ -22,6 +22,8 @@ interface Issue {
   readonly proven: Extract<ProvenPrice, { readonly ok: true }>
   readonly instalments: number
   readonly boundBy: number
+  /** Now where it is left out. */
+  readonly at?: Date | undefined
 }
 
 /**
@@ -32,11 +34,17 @@ export async function issuePolicy(
   issue: Issue,
   transaction: TransactionClientContract
 ): Promise<IssuedPolicy> {
-  const { quote, version, proven } = issue
+  const { quote, version, proven, at } = issue
   const number = await nextNumber(quote.state, transaction)
   const [policy] = await transaction
     .table('policies')
-    .insert({ number, quote_id: quote.id, plan_id: quote.planId, bound_by: issue.boundBy })
+    .insert({
+      number,
+      quote_id: quote.id,
+      plan_id: quote.planId,
+      bound_by: issue.boundBy,
+      ...(at && { bound_at: at }),
+    })
     .returning('id')
   const begins = version.effectiveOn
   const first = DateTime.fromISO(begins, { zone: 'utc' })
@@ -59,6 +67,7 @@ export async function issuePolicy(
       worksheet: JSON.stringify(proven.worksheet),
       currency: version.currency,
       total: version.total,
+      ...(at && { recorded_at: at }),
       ...declared.columns,
     })
     .returning('id')

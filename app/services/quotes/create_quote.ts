@@ -3,20 +3,24 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { asPrepared } from '#services/as_prepared'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
-import { expiryOf, todayIn } from './life/expiry.ts'
+import { expiryOf, reportsOrderedOn, todayIn } from './life/expiry.ts'
 import { statusOfDecision } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
+  MOMENT,
+  momentText,
   VERSION_COLUMNS,
   VERSION_VALUES,
   versionContent,
 } from './version_content.ts'
 
-/** Who asked, and in which request: kept with the version for good. */
+/** Who asked, in which request and when: kept with the version for good. */
 export interface Author {
   readonly userId: number
   readonly requestId: string
+  /** Now where it is left out; what happened before it is stored names its own moment. */
+  readonly at?: Date
 }
 
 export interface CreatedQuote {
@@ -29,7 +33,7 @@ const INSERT = `
   with quote as (
     insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
       own_expires_on, own_expiry_reason, data_key)
-    values (:planId, :userId, now(), :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
+    values (:planId, :userId, ${MOMENT}, :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
       :wrappedKey)
     returning id
   ), version as (
@@ -39,11 +43,13 @@ const INSERT = `
   ), hashes as (
     ${INDEX_PRIVATE_VALUES} cross join quote
   ), journal as (
-    insert into quote_events (quote_id, number, kind, to_status, actor_id, request_id)
-    select id, 1, 'create', :status, :userId, :requestId from quote
+    insert into quote_events
+      (quote_id, number, kind, to_status, actor_id, request_id, recorded_at)
+    select id, 1, 'create', :status, :userId, :requestId, ${MOMENT} from quote
   ), event as (
-    insert into live_events (channel, payload)
-    select 'quotes', json_build_object('type', 'quote_rated', 'id', cast(id as text), 'version', 1) from quote
+    insert into live_events (channel, payload, recorded_at)
+    select 'quotes', json_build_object('type', 'quote_rated', 'id', cast(id as text), 'version', 1),
+      ${MOMENT} from quote
   )
   select id from quote`
 
@@ -55,8 +61,9 @@ export async function createQuote(
 ): Promise<CreatedQuote> {
   const { version, worksheet } = rating
   const expiry = expiryOf({
-    ratedOn: todayIn(version.timeZone),
+    ratedOn: todayIn(version.timeZone, author.at),
     effectiveOn: worksheet.effectiveOn,
+    reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
   const query = (transaction ?? db).rawQuery(INSERT, {
@@ -66,7 +73,9 @@ export async function createQuote(
     expiryReason: expiry.reason,
     wrappedKey: wrapped,
     ...versionContent(rating, key),
-    ...author,
+    userId: author.userId,
+    requestId: author.requestId,
+    at: momentText(author.at),
   })
   const { rows } = await asPrepared('create_quote', query)
   if (transaction) transaction.after('commit', announceLiveEvents)

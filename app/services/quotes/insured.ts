@@ -23,8 +23,13 @@ export type InsuredResult =
   { readonly ok: true; readonly etag: number } | { readonly ok: false; readonly error: MoveFailure }
 
 /** Names the insured of a quote, sealed like its private facts; a bound or an erased quote keeps what it has. */
-export function nameInsured(id: string, insured: Insured, by: Mover): Promise<InsuredResult> {
-  return db.transaction(async (transaction): Promise<InsuredResult> => {
+export function nameInsured(
+  id: string,
+  insured: Insured,
+  by: Mover,
+  within?: TransactionClientContract
+): Promise<InsuredResult> {
+  return (within ?? db).transaction(async (transaction): Promise<InsuredResult> => {
     const quote = await lockQuote(id, transaction)
     const refusal = moveFailureOf(quote, by)
     if (!quote || refusal) return { ok: false, error: refusal ?? { type: 'no_such_quote' } }
@@ -80,5 +85,6 @@ function journal(
     reason: null,
     actorId: by.userId,
     requestId: by.requestId,
+    at: by.at,
   })
 }

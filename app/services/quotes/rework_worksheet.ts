@@ -1,3 +1,5 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
 import { rate, validateFacts } from '#rules/index'
 import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
@@ -13,8 +15,12 @@ export type ReworkedWorksheet =
     }
 
 /** The worksheet of a stored version, worked out anew and proved by its hash to be what was shown then. */
-export async function reworkWorksheet(quoteId: string, number: number): Promise<ReworkedWorksheet> {
-  const stored = await QuoteVersion.query()
+export async function reworkWorksheet(
+  quoteId: string,
+  number: number,
+  client: QueryClientContract = db.connection()
+): Promise<ReworkedWorksheet> {
+  const stored = await QuoteVersion.query({ client })
     .where({ quoteId, number })
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
     .first()

@@ -4,11 +4,19 @@ import { premiumsOf } from './coverage_premiums.ts'
 import type { Rating } from './rate_facts.ts'
 import { hashWorksheet } from './worksheet_hash.ts'
 
+/** When it happens, in SQL: at the moment bound as `at`, or now where that is empty. */
+export const MOMENT = `coalesce(cast(nullif(:at, '') as timestamptz), now())`
+
+/** What is bound as `at`. */
+export function momentText(at: Date | undefined): string {
+  return at?.toISOString() ?? ''
+}
+
 /** The columns of `quote_versions` that `versionContent` fills, and where an SQL statement binds them. */
 export const VERSION_COLUMNS = `plan_version_id, transaction, effective_on, facts, sealed_facts, program_hash,
       premiums, worksheet_hash, decision, currency, premium, fee_total, total, actor_id, request_id, recorded_at`
 export const VERSION_VALUES = `:planVersionId, :transaction, :effectiveOn, :facts, nullif(cast(:sealedFacts as bytea), ''), :programHash,
-      :premiums, :worksheetHash, :decision, :currency, :premium, :feeTotal, :total, :userId, :requestId, now()`
+      :premiums, :worksheetHash, :decision, :currency, :premium, :feeTotal, :total, :userId, :requestId, ${MOMENT}`
 
 /** What an SQL statement adds so that the quote `id` of a row source is found by its private values. */
 export const INDEX_PRIVATE_VALUES = `insert into quote_search_hashes (hash, quote_id)

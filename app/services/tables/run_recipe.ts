@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { refuseTooLarge } from '#services/files/file_too_large'
 import { importTable, type Imported } from './import_table.ts'
 import { placesOf } from './places_of.ts'
 import { readCsv } from './read_csv.ts'
@@ -8,7 +9,7 @@ import { RecipeProblem, type Recipe } from './recipe.ts'
 import { HIGHEST_OF_EACH, highestOfEach, keyOf, type Settled, type Settlement } from './settle.ts'
 import { writeCsv } from './write_csv.ts'
 
-/** Imports the filed table that a recipe names from the recipe's folder. */
+/** Imports the filed table that a recipe names from the recipe's folder. @throws FileTooLarge */
 export async function runRecipe(recipe: Recipe, folder: string): Promise<Imported> {
   const settled =
     recipe.settled === undefined
@@ -18,7 +19,9 @@ export async function runRecipe(recipe: Recipe, folder: string): Promise<Importe
   if (recipe.nearestIn !== undefined && places.length === 0) {
     throw new RecipeProblem(`no ZIP code is known in "${recipe.nearestIn}"`)
   }
-  const chunks = createReadStream(join(folder, recipe.from), { encoding: 'utf8' })
+  const filed = join(folder, recipe.from)
+  await refuseTooLarge(filed)
+  const chunks = createReadStream(filed, { encoding: 'utf8' })
   return importTable(readCsv(chunks), recipe, { settled, places })
 }
 

@@ -31,9 +31,10 @@ export const drawRisk: DrawRisk = (random, { shape, firstDay }) => {
       paid_in_full: random.happens(20 + prudence, 300),
       paperless: random.happens(55, 100),
       insurance_score: random.happens(92, 100) ? insuranceScore(random, prudence) : undefined,
+      reports_ordered_on: undefined,
       ...coverages(shape.policy.coverages),
     },
-    drivers: drivers.map(({ age: _, ...driver }) => driver),
+    drivers: drivers.map(({ age: _, ...driver }) => ({ ...driver, licence_number: undefined })),
     vehicles: vehicles.map(({ age, ...vehicle }) => ({
       ...vehicle,
       ...coverages(vehicleShape?.coverages ?? [], age),

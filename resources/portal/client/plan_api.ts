@@ -70,7 +70,7 @@ export interface Place {
 
 export interface PlanDiagnostic {
   readonly code: string
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'note'
   readonly message: string
   readonly help: string | null
   readonly source: string

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
 
@@ -177,6 +178,37 @@ test.group('Requests that are refused', () => {
     assert.equal(nested.problem.errors[0].code, 'nested_too_deep')
     assert.equal((await post(token, '['.repeat(1024 * 1024))).status, 413)
     assert.equal((await post(token, `"${'x'.repeat(2 * 1024 * 1024)}"`)).status, 413)
+  })
+
+  test('a table of a gigabyte is refused with its limit after eight megabytes of it', async ({
+    assert,
+  }) => {
+    const { token } = await createAgent('product_author')
+    const sent = request(URL_OF('/api/v1/plans/texas_personal_auto/versions/1/sources'), {
+      method: 'PUT',
+      headers: {
+        'authorization': `Bearer ${token}`,
+        'content-type': 'application/json',
+        'content-length': String(1024 ** 3),
+        'if-match': '"1"',
+      },
+    })
+    const answered = once(sent, 'response')
+    // The server hangs up while we still write, which is what it is to do.
+    sent.on('error', () => {})
+    let isAnswered = false
+    void answered.then(() => (isAnswered = true))
+    const rows = Buffer.alloc(64 * 1024, '97201,1.00\n')
+    let written = 0
+    while (!isAnswered && written < 1024 ** 3 && !sent.destroyed) {
+      written += rows.length
+      await new Promise<void>((taken) => sent.write(rows, () => taken()))
+    }
+    const [response] = await answered
+    const problem = await json(response)
+    assert.equal(response.statusCode, 413)
+    assert.containsSubset(problem, { detail: 'A body has at most 512 KB.' })
+    assert.isBelow(written, 64 * 1024 * 1024)
   })
 
   test('brackets inside text are not nesting', async ({ assert }) => {

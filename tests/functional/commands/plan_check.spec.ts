@@ -12,7 +12,7 @@ test.group('plan:check and plan:compile', (group) => {
   test('every plugin is checked, and its worked examples hold', async ({ assert }) => {
     const { exitCode, stdout } = await ace(['plan:check'])
     assert.equal(exitCode, 0, stdout)
-    assert.match(stdout, /personal_auto +plugins\/personal_auto\/product\.rate +no errors\n/)
+    assert.match(stdout, /personal_auto +plugins\/personal_auto\/product\.rate +no finding\n/)
     const [, passed, all] = /texas_personal_auto .+, (\d+) of (\d+) worked examples hold\n/.exec(
       stdout
     ) ?? ['']
@@ -23,7 +23,7 @@ test.group('plan:check and plan:compile', (group) => {
   test('a product alone can be checked', async ({ assert }) => {
     const { exitCode, stdout } = await ace(['plan:check', 'personal_auto'])
     assert.equal(exitCode, 0)
-    assert.equal(stdout, 'personal_auto  plugins/personal_auto/product.rate  no errors\n')
+    assert.equal(stdout, 'personal_auto  plugins/personal_auto/product.rate  no finding\n')
   })
 
   test('a countrywide plan is checked by itself, with who extends it', async ({ assert }) => {
@@ -31,7 +31,7 @@ test.group('plan:check and plan:compile', (group) => {
     assert.equal(exitCode, 0)
     assert.equal(
       stdout,
-      'countrywide_personal_auto  plugins/countrywide/plan.rate  no errors, extended by ca, fl, mi, ny, pa, tx\n'
+      'countrywide_personal_auto  plugins/countrywide/plan.rate  no finding, extended by ca, fl, mi, ny, pa, tx\n'
     )
   })
 

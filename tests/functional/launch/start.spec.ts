@@ -31,8 +31,8 @@ const quotesOf = async (platform: Platform) => {
   const response = await fetch(`${platform.url}/api/v1/quotes`, {
     headers: { authorization: `Bearer ${token}` },
   })
-  const { data }: { data: { id: string }[] } = JSON.parse(await response.text())
-  return data.map(({ id }) => id)
+  const { data }: { data: { id: string; status: string }[] } = JSON.parse(await response.text())
+  return data
 }
 
 test.group('npm start', (group) => {
@@ -48,7 +48,10 @@ test.group('npm start', (group) => {
     assert.include(first.output(), `Ratewright is ready at ${first.url}`)
     assert.include(first.output(), 'Sign in as agent@ratewright.example')
     assert.equal((await pasteCurl(first)).status, 201)
-    assert.lengthOf(await quotesOf(first), 1)
+    assert.deepEqual(
+      (await quotesOf(first)).map(({ status }) => status),
+      ['quoted']
+    )
     const token = await readFile(join(DATA_DIR, 'demo_token'), 'utf8')
     assert.equal((await stat(join(DATA_DIR, 'demo_token'))).mode & 0o777, 0o600)
     assert.equal(await first.end('SIGINT'), 0)

@@ -31,11 +31,11 @@ test.group('The Texas plan before the law of Texas', () => {
     assert.match(statuses['not asked']?.[0]?.row ?? '', /^forbid race, color, religion/)
   })
 
-  test('warns of the one row that is not trusted, and of nothing else', ({ assert }) => {
+  test('has a note on the one row that is not trusted, and of nothing else', ({ assert }) => {
     const { diagnostics } = judged()
     assert.deepEqual(
       diagnostics.map(({ code, severity }) => `${severity} ${code}`),
-      ['warning RATE403']
+      ['note RATE403']
     )
     assert.include(diagnostics[0]?.message ?? '', 'its confidence is low [HB 2067 of 2025]')
   })

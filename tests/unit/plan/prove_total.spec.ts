@@ -18,6 +18,8 @@ interface Drawn {
     readonly inBand: boolean
     readonly mayBeMissing: boolean
     readonly isSet: boolean
+    /** Whether the key has but one choice. */
+    readonly isOne: boolean
   }[]
   readonly rows: readonly (readonly string[])[]
   readonly firstMatch: boolean
@@ -51,10 +53,18 @@ const cell = (inBand: boolean) =>
   )
 
 const drawn: fc.Arbitrary<Drawn> = fc
-  .array(fc.record({ inBand: fc.boolean(), mayBeMissing: fc.boolean(), isSet: fc.boolean() }), {
-    minLength: 1,
-    maxLength: 3,
-  })
+  .array(
+    fc.record({
+      inBand: fc.boolean(),
+      mayBeMissing: fc.boolean(),
+      isSet: fc.boolean(),
+      isOne: fc.boolean(),
+    }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    }
+  )
   .chain((keys) =>
     fc.record({
       keys: fc.constant(keys),
@@ -98,14 +108,14 @@ function tableOf({ keys, rows, firstMatch }: Drawn): TableModel {
   }
 }
 
-function domainOf({ inBand, isSet }: Drawn['keys'][number]): Domain {
-  if (!inBand) return texts(CHOICES)
+function domainOf({ inBand, isSet, isOne }: Drawn['keys'][number]): Domain {
+  if (!inBand) return texts(isOne ? ['b'] : CHOICES)
   return isSet ? setOf([3, 5, 6].map(integer)) : numbers(integer(LOW), integer(HIGH), true)
 }
 
-function valuesOf({ inBand, isSet, mayBeMissing }: Drawn['keys'][number]): readonly Key[] {
+function valuesOf({ inBand, isSet, isOne, mayBeMissing }: Drawn['keys'][number]): readonly Key[] {
   const range = Array.from({ length: HIGH - LOW + 1 }, (_, at) => LOW + at)
-  const values: readonly Key[] = inBand ? (isSet ? [3, 5, 6] : range) : CHOICES
+  const values: readonly Key[] = inBand ? (isSet ? [3, 5, 6] : range) : isOne ? ['b'] : CHOICES
   return mayBeMissing ? [...values, null] : values
 }
 
@@ -199,7 +209,7 @@ test.group('The proof that a table is total', () => {
 
   test('sees the gap between two bands of decimals', ({ assert }) => {
     const table = {
-      keys: [{ inBand: true, mayBeMissing: false, isSet: false }],
+      keys: [{ inBand: true, mayBeMissing: false, isSet: false, isOne: false }],
       rows: [['0 to 4'], ['5 and over']],
       firstMatch: false,
     }

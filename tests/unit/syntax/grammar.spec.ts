@@ -20,6 +20,10 @@ function usedByRules(): { tokens: Set<TokenType>; rules: Set<string>; all: reado
 }
 
 test.group('Grammar', () => {
+  test('is without ambiguity, left recursion and empty loops', ({ assert }) => {
+    assert.doesNotThrow(() => new RateParser({ isJudged: true }))
+  })
+
   test('every token is used by some rule of its own accord', ({ assert }) => {
     const { tokens } = usedByRules()
     const unused = grammarTypes.filter((type) => !tokens.has(type)).map(({ name }) => name)

@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
@@ -33,11 +33,13 @@ export interface Bound {
 export async function bindQuote(
   id: string,
   instalments: number,
-  by: Mover
+  by: Mover,
+  within?: TransactionClientContract
 ): Promise<MoveResult<Bound, BindFailure>> {
-  const bound = await policyOf(id)
+  const client = within ?? db.connection()
+  const bound = await policyOf(id, client)
   if (bound !== undefined) return { ok: true, value: { number: bound, isNew: false } }
-  const version = await QuoteVersion.query()
+  const version = await QuoteVersion.query({ client })
     .where('quoteId', id)
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
     .orderBy('number', 'desc')
@@ -59,7 +61,7 @@ export async function bindQuote(
         (await electionFailure(id, worksheet, transaction))
       if (failed) return { failed }
       const policy = await issuePolicy(
-        { quote, version, proven, instalments, boundBy: by.userId },
+        { quote, version, proven, instalments, boundBy: by.userId, at: by.at },
         transaction
       )
       await recordNotice(transaction, {
@@ -67,20 +69,22 @@ export async function bindQuote(
         quoteId: quote.id,
         policyId: policy.id,
         to: policy.insuredHasEmail ? ['insured', 'producer'] : ['producer'],
+        at: by.at,
       })
       return { to: 'bound', value: { number: policy.number, isNew: true } }
-    }
+    },
+    within
   )
   if (result.ok || result.error.type !== 'illegal_move' || result.error.status !== 'bound') {
     return result
   }
   // Someone else bound it while we waited for the lock.
-  const number = await policyOf(id)
+  const number = await policyOf(id, client)
   return number === undefined ? result : { ok: true, value: { number, isNew: false } }
 }
 
-async function policyOf(quoteId: string): Promise<string | undefined> {
-  const row = await db.from('policies').where('quote_id', quoteId).select('number').first()
+async function policyOf(quoteId: string, client: QueryClientContract): Promise<string | undefined> {
+  const row = await client.from('policies').where('quote_id', quoteId).select('number').first()
   return row?.number
 }
 

@@ -17,7 +17,8 @@ export interface Standing {
 export function decideQuote(
   id: string,
   { move, reason }: { readonly move: PlainMove; readonly reason: string | null },
-  by: Mover
+  by: Mover,
+  within?: TransactionClientContract
 ): Promise<MoveResult<Standing, OverAuthority>> {
   return moveQuote<Standing, OverAuthority>(
     id,
@@ -32,7 +33,7 @@ export function decideQuote(
         if (failed) return { failed }
         if (move === 'decline') {
           const notice = { kind: 'declined', quoteId: quote.id, policyId: null } as const
-          await recordNotice(transaction, { ...notice, to: ['producer'] })
+          await recordNotice(transaction, { ...notice, to: ['producer'], at: by.at })
         }
         return { to, value: { status: to, lockVersion } }
       }
@@ -47,7 +48,8 @@ export function decideQuote(
       const rated = statusOfDecision(newest.decision)
       const to = rated === 'declined' ? 'referred' : rated
       return { to, value: { status: to, lockVersion } }
-    }
+    },
+    within
   )
 }
 

@@ -1,26 +1,30 @@
 import { DateTime } from 'luxon'
 import expiry from '#config/expiry'
+import type { Facts } from '#rules/index'
 
 export interface Expiry {
   /** The last day on which the quote can be bound. */
   readonly on: string
-  readonly reason: 'days_open' | 'effective_date' | 'rates_change'
+  readonly reason: 'days_open' | 'effective_date' | 'rates_change' | 'report_age'
 }
 
 /**
- * The last day of a quote: the day its cover begins, the configured days from when it was rated, or the day
- * before other rates come into force for its date, whichever is first.
+ * The last day of a quote: the day its cover begins, the configured days from when it was rated, the last day on
+ * which its reports are good, or the day before other rates come into force for its date, whichever is first.
  */
 export function expiryOf(quote: {
   readonly ratedOn: string
   readonly effectiveOn: string
+  /** When its reports were ordered; the day it was rated where that is not known. */
+  readonly reportsOrderedOn?: string | undefined
   /** Where a later version of the plan covers the effective date: the day it is in force from. */
   readonly nextRatesFrom?: string | undefined
 }): Expiry {
-  const { ratedOn, effectiveOn, nextRatesFrom } = quote
+  const { ratedOn, effectiveOn, nextRatesFrom, reportsOrderedOn = ratedOn } = quote
   const candidates: Expiry[] = [
     { on: effectiveOn, reason: 'effective_date' },
     { on: plusDays(ratedOn, expiry.daysOpen), reason: 'days_open' },
+    { on: plusDays(reportsOrderedOn, expiry.reports.daysGood), reason: 'report_age' },
   ]
   if (nextRatesFrom !== undefined && nextRatesFrom <= effectiveOn) {
     candidates.push({ on: plusDays(nextRatesFrom, -1), reason: 'rates_change' })
@@ -28,9 +32,15 @@ export function expiryOf(quote: {
   return candidates.reduce((first, each) => (each.on < first.on ? each : first))
 }
 
-/** The calendar day it is in a time zone. */
-export function todayIn(timeZone: string): string {
-  return dayOf(DateTime.now().setZone(timeZone))
+/** The day on which the reports behind facts were ordered; undefined where they don't say it. */
+export function reportsOrderedOn({ policy }: Facts): string | undefined {
+  const day = policy[expiry.reports.orderedOn]
+  return typeof day === 'string' ? day : undefined
+}
+
+/** The calendar day it is in a time zone, at a moment or now. */
+export function todayIn(timeZone: string, at: Date = new Date()): string {
+  return dayOf(DateTime.fromJSDate(at).setZone(timeZone))
 }
 
 function plusDays(date: string, days: number): string {

@@ -105,7 +105,7 @@ function refusalOf(
   if (!isLegal(status, move)) {
     return { type: 'illegal_move', status, move, legal: movesFor(status, role) }
   }
-  if (NEEDS_PRICE.includes(move) && expiresOn !== null && expiresOn < todayIn(timeZone)) {
+  if (NEEDS_PRICE.includes(move) && expiresOn !== null && expiresOn < todayIn(timeZone, by.at)) {
     return { type: 'expired', on: expiresOn, reason: expiryReason }
   }
   return undefined
@@ -115,7 +115,7 @@ async function settle(
   quote: LockedQuote,
   { to, expiry }: Moved<unknown>,
   { move, reason }: { readonly move: Move; readonly reason: string | null },
-  { userId, requestId }: Author,
+  { userId, requestId, at }: Author,
   transaction: TransactionClientContract
 ): Promise<void> {
   const number = quote.lockVersion + 1
@@ -141,9 +141,11 @@ async function settle(
     reason,
     actorId: userId,
     requestId,
+    at,
   })
   await recordLiveEvent(transaction, {
     channel: 'quotes',
     payload: { type: 'quote_moved', id: quote.id, move, status: to },
+    at,
   })
 }

@@ -1,5 +1,7 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Worksheet } from '#rules/index'
+import { MOMENT, momentText } from '../version_content.ts'
 import type { Author } from '../create_quote.ts'
 import { reworkWorksheet } from '../rework_worksheet.ts'
 import { newestNumber } from './newest_number.ts'
@@ -21,17 +23,18 @@ export function requirementsOf(worksheet: Worksheet): readonly string[] {
 export async function recordElection(
   id: string,
   { rule, note }: { readonly rule: string; readonly note: string | null },
-  author: Author
+  author: Author,
+  client: QueryClientContract = db.connection()
 ): Promise<ElectionResult> {
-  const number = await newestNumber(id, db.connection())
+  const number = await newestNumber(id, client)
   if (number === undefined) return { ok: false, error: { type: 'no_such_quote' } }
-  const reworked = await reworkWorksheet(id, number)
+  const reworked = await reworkWorksheet(id, number, client)
   const open = reworked.ok ? requirementsOf(reworked.worksheet) : []
   if (!open.includes(rule)) return { ok: false, error: { type: 'nothing_to_elect', open } }
-  await db.rawQuery(
-    `insert into quote_elections (quote_id, rule, note, actor_id)
-     values (:id, :rule, nullif(:note, ''), :actor) on conflict (quote_id, rule) do nothing`,
-    { id, rule, note: note ?? '', actor: author.userId }
+  await client.rawQuery(
+    `insert into quote_elections (quote_id, rule, note, actor_id, recorded_at)
+     values (:id, :rule, nullif(:note, ''), :actor, ${MOMENT}) on conflict (quote_id, rule) do nothing`,
+    { id, rule, note: note ?? '', actor: author.userId, at: momentText(author.at) }
   )
   return { ok: true }
 }

@@ -14,6 +14,8 @@ export interface QuoteEvent {
   /** Null where it was the calendar. */
   readonly actorId: number | null
   readonly requestId: string
+  /** Now where it is left out. */
+  readonly at?: Date | undefined
 }
 
 /** Writes an event into the journal of its quote, in the transaction that it tells of. */
@@ -30,5 +32,6 @@ export async function recordQuoteEvent(
     reason: event.reason,
     actor_id: event.actorId,
     request_id: event.requestId,
+    ...(event.at && { recorded_at: event.at }),
   })
 }

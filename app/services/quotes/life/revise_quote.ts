@@ -8,11 +8,12 @@ import { keepAssumptions } from '../drafts/keep_assumptions.ts'
 import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
+  momentText,
   VERSION_COLUMNS,
   VERSION_VALUES,
   versionContent,
 } from '../version_content.ts'
-import { expiryOf, todayIn } from './expiry.ts'
+import { expiryOf, reportsOrderedOn, todayIn } from './expiry.ts'
 import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
 import { statusOfDecision } from './moves.ts'
@@ -73,6 +74,7 @@ export async function reviseQuote(
       ...versionContent(rating, key),
       userId: by.userId,
       requestId: by.requestId,
+      at: momentText(by.at),
     })
     const { number } = rows[0]
     await keepAssumptions({ quoteId: quote.id, number, assumed }, client)
@@ -82,7 +84,11 @@ export async function reviseQuote(
     return {
       to: statusOfDecision(decision),
       value: { id: quote.id, version: number, rating, assumed },
-      expiry: expiryOf({ ratedOn: todayIn(quote.timeZone), effectiveOn }),
+      expiry: expiryOf({
+        ratedOn: todayIn(quote.timeZone, by.at),
+        effectiveOn,
+        reportsOrderedOn: reportsOrderedOn(rating.facts),
+      }),
     }
   }
   return moveQuote(id, { move: 'revise', reason }, by, revise, within)

@@ -18,6 +18,7 @@ export function statusWord(status: QuoteStatus): string {
 const EXPIRY: Readonly<Record<string, string>> = {
   days_open: 'a price holds for thirty days',
   effective_date: 'the day cover begins',
+  report_age: 'its reports are too old after it',
   rates_change: 'other rates come into force after it',
 }
 
