@@ -188,8 +188,8 @@ const NEEDS_NOTHING = [
   'showMe',
 ]
 
-/** Tried by tests of their own: one is answered by lines, the other takes the entity tag of what it changes. */
-const OTHERWISE = ['rateBatch', 'savePlanSources']
+/** Tried by tests of their own: answered by lines or without an end, or it takes the entity tag of what it changes. */
+const OTHERWISE = ['rateBatch', 'listen', 'savePlanSources']
 
 test.group('The examples of the description', () => {
   test('each runs against the server and comes to what is described', async ({
