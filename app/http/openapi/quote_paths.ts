@@ -1,6 +1,6 @@
 import { LISTED_STATUSES } from '#http/quote_filter'
 import type { JsonSchema } from '#rules/index'
-import { QUOTE_PARTS } from '#services/quotes/find_quote'
+import { QUOTE_PARTS } from '#services/quotes/quote_parts'
 import { inPath, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
 

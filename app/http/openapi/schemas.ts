@@ -1,4 +1,4 @@
-import { QUOTE_PARTS } from '#services/quotes/find_quote'
+import { QUOTE_PARTS } from '#services/quotes/quote_parts'
 import type { JsonSchema } from '#rules/index'
 
 const text: JsonSchema = { type: 'string' }

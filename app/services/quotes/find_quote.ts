@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { asPrepared } from '#services/as_prepared'
 import { RERATE_OFFER, type RerateOffer } from './life/rerate_quote.ts'
+import { QUOTE_PARTS, type QuotePart } from './quote_parts.ts'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
 
@@ -24,10 +25,6 @@ export interface QuoteJournalEntry {
   /** ISO 8601, in UTC. */
   readonly recorded_at: string
 }
-
-/** What may be told of a quote beside its newest version; each costs a look at other tables. */
-export const QUOTE_PARTS = ['versions', 'journal', 'elections', 'rerate'] as const
-export type QuotePart = (typeof QUOTE_PARTS)[number]
 
 export interface FoundQuote extends QuoteSummary {
   readonly policyNumber: string | null

@@ -872,6 +872,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/live': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Streams what changes, as server-sent events
+     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound"}. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
+     */
+    get: operations['listen']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans': {
     parameters: {
       query?: never
@@ -1176,7 +1196,7 @@ export interface components {
         code: string
         detail: string
       }[]
-      versions: {
+      versions?: {
         number: number
         /** @description Exact decimal text, never a floating-point number. */
         total: string
@@ -1185,7 +1205,7 @@ export interface components {
         /** Format: date-time */
         recorded_at: string
       }[]
-      journal: {
+      journal?: {
         kind: string
         from: string | null
         to: string
@@ -1194,13 +1214,13 @@ export interface components {
         /** Format: date-time */
         recorded_at: string
       }[]
-      elections: {
+      elections?: {
         rule: string
         /** Format: date-time */
         recorded_at: string
       }[]
       /** @description Other rates that are in force for its date now; null where there are none. */
-      rerate: {
+      rerate?: {
         version: number
         label: string
         program_hash: string
@@ -1539,7 +1559,7 @@ export interface components {
       diagnostics: {
         code: string
         /** @enum {unknown} */
-        severity: 'error' | 'warning'
+        severity: 'error' | 'warning' | 'note'
         message: string
         help: string | null
         source: string
@@ -1638,140 +1658,44 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "um_waived_in_writing": true,
-     *         "years_with_us": 9,
-     *         "other_policies": "home_and_umbrella"
+     *         "years_with_us": 48,
+     *         "other_policies": "renters_and_umbrella"
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 43",
-     *           "born_on": "2009-09-06",
-     *           "licensed_on": "2026-03-24",
-     *           "gender": "male",
-     *           "marital_status": "widowed",
-     *           "course_on": "2020-05-06",
+     *           "name": "Name 52",
+     *           "born_on": "2001-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
      *           "good_student": true,
-     *           "violations": [
-     *             {
-     *               "kind": "at_fault",
-     *               "on": "2016-01-13",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2023-09-06",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2015-06-29",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2026-07-27",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2025-11-18",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2020-06-11",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2022-03-04",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "minor",
-     *               "on": "2021-02-03",
-     *               "injury": true
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2026-02-23",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2022-05-11",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "minor",
-     *               "on": "2020-04-02",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2016-01-29",
-     *               "injury": true
-     *             },
-     *             {
-     *               "kind": "at_fault",
-     *               "on": "2017-07-18",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "dui",
-     *               "on": "2017-08-01",
-     *               "injury": true
-     *             },
-     *             {
-     *               "kind": "at_fault",
-     *               "on": "2022-05-14",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2024-09-06",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "at_fault",
-     *               "on": "2021-09-06",
-     *               "injury": true
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2016-12-14",
-     *               "injury": true
-     *             },
-     *             {
-     *               "kind": "major",
-     *               "on": "2018-10-26",
-     *               "injury": false
-     *             },
-     *             {
-     *               "kind": "at_fault",
-     *               "on": "2025-09-06",
-     *               "injury": true
-     *             }
-     *           ]
+     *           "violations": []
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "model_year": 2025,
-     *           "symbol": 25,
-     *           "annual_miles": 88145,
+     *           "vin": "F6XK429E7M6AW0ZE3",
+     *           "model_year": 1981,
+     *           "symbol": 2,
+     *           "annual_miles": 31688,
      *           "use": "pleasure",
-     *           "antitheft": false,
+     *           "antitheft": true,
      *           "principal": 1,
-     *           "vehicle_code": "Name 16",
-     *           "price_new": 151535,
-     *           "on_a_farm": true,
+     *           "price_new": 413213,
+     *           "on_a_farm": false,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "200/500"
+     *               "limit": "300/500"
      *             },
      *             "PD": {
-     *               "limit": 200000
+     *               "limit": 150000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
      *             },
      *             "UM": {
      *               "limit": "30/60"
@@ -1779,63 +1703,55 @@ export interface components {
      *             "COMP": {
      *               "deductible": 1000
      *             },
+     *             "COLL": {
+     *               "deductible": 200
+     *             },
      *             "MED": {
-     *               "limit": 100000
+     *               "limit": 50000
      *             }
      *           }
      *         },
      *         {
-     *           "vin": "A8BH0DXGL3AVWGWZM",
-     *           "model_year": 2004,
-     *           "symbol": 21,
-     *           "annual_miles": 92786,
-     *           "use": "commute",
+     *           "model_year": 2000,
+     *           "symbol": 12,
+     *           "annual_miles": 35631,
+     *           "use": "pleasure",
      *           "antitheft": false,
      *           "principal": 1,
-     *           "vehicle_code": "Name 96",
-     *           "price_new": 994496,
-     *           "on_a_farm": true,
+     *           "vehicle_code": "Name 87",
+     *           "price_new": 764766,
+     *           "on_a_farm": false,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "300/1000"
+     *               "limit": "300/300"
      *             },
      *             "PD": {
-     *               "limit": 150000
+     *               "limit": 15000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "KAYCENJ85K28572PW",
+     *           "model_year": 2024,
+     *           "symbol": 24,
+     *           "annual_miles": 99710,
+     *           "use": "commute",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "price_new": 955150,
+     *           "on_a_farm": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/500"
+     *             },
+     *             "PD": {
+     *               "limit": 500000
      *             },
      *             "PIP": {
      *               "limit": 2500
      *             },
      *             "UM": {
-     *               "limit": "100/200"
-     *             }
-     *           }
-     *         },
-     *         {
-     *           "vin": "SP2Y7L6NAJZAUX6PH",
-     *           "model_year": 2021,
-     *           "symbol": 17,
-     *           "annual_miles": 100000,
-     *           "use": "business",
-     *           "antitheft": true,
-     *           "principal": 1,
-     *           "vehicle_code": "Name 21",
-     *           "price_new": 810343,
-     *           "on_a_farm": true,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "500/750"
-     *             },
-     *             "PD": {
-     *               "limit": 750000
-     *             },
-     *             "UM": {
      *               "limit": "50/100"
-     *             },
-     *             "COMP": {
-     *               "deductible": 0
-     *             },
-     *             "COLL": {
-     *               "deductible": 1000
      *             }
      *           }
      *         }
@@ -1888,6 +1804,12 @@ export interface components {
          */
         insurance_score?: number
         /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
          * Uninsured motorist cover waived in writing
          * @description Cal. Ins. Code 11580.2
          * @example true
@@ -1917,6 +1839,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -2132,79 +2059,72 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "pip_deductible": 500,
-     *         "pip_work_loss_excluded": true,
+     *         "pip_work_loss_excluded": false,
      *         "um_rejected_in_writing": true
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 28",
-     *           "born_on": "2009-12-29",
-     *           "licensed_on": "2012-09-06",
-     *           "gender": "male",
-     *           "marital_status": "single",
-     *           "course_on": "2015-05-28",
-     *           "good_student": false,
+     *           "name": "Name 22",
+     *           "born_on": "1993-09-06",
+     *           "licence_number": "Name 15",
+     *           "licensed_on": "2025-06-08",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "good_student": true,
      *           "violations": [
      *             {
+     *               "kind": "minor",
+     *               "on": "2022-06-09"
+     *             },
+     *             {
      *               "kind": "dui",
-     *               "on": "2012-09-06"
+     *               "on": "2014-04-30"
      *             }
      *           ]
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "model_year": 2020,
-     *           "symbol": 12,
-     *           "annual_miles": 68511,
-     *           "use": "business",
+     *           "vin": "K429E7M6AW0ZE36FK",
+     *           "model_year": 2012,
+     *           "symbol": 1,
+     *           "annual_miles": 72912,
+     *           "use": "pleasure",
      *           "antitheft": false,
      *           "principal": 1,
      *           "coverages": {
+     *             "BI": {
+     *               "limit": "10/20"
+     *             },
      *             "PD": {
-     *               "limit": 100000
+     *               "limit": 10000
      *             },
      *             "PIP": {
      *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "10/20"
      *             },
      *             "COMP": {
      *               "deductible": 250
      *             },
      *             "COLL": {
-     *               "deductible": 500
+     *               "deductible": 2500
      *             }
      *           }
      *         },
      *         {
-     *           "model_year": 2028,
-     *           "symbol": 2,
-     *           "annual_miles": 31688,
-     *           "use": "pleasure",
+     *           "model_year": 2009,
+     *           "symbol": 26,
+     *           "annual_miles": 312,
+     *           "use": "business",
      *           "antitheft": true,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "250/500"
-     *             },
-     *             "PD": {
-     *               "limit": 100000
-     *             },
-     *             "PIP": {
-     *               "limit": 10000
-     *             }
-     *           }
-     *         },
-     *         {
-     *           "model_year": 1981,
-     *           "symbol": 3,
-     *           "annual_miles": 56837,
-     *           "use": "commute",
-     *           "antitheft": true,
-     *           "principal": 1,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "25/50"
+     *               "limit": "50/100"
      *             },
      *             "PD": {
      *               "limit": 25000
@@ -2213,13 +2133,30 @@ export interface components {
      *               "limit": 10000
      *             },
      *             "UM": {
-     *               "limit": "250/500"
+     *               "limit": "25/50"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "2UU3P6XG6KAYCENJ8",
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
      *             },
-     *             "COMP": {
-     *               "deductible": 250
+     *             "PD": {
+     *               "limit": 50000
      *             },
-     *             "COLL": {
-     *               "deductible": 250
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "25/50"
      *             }
      *           }
      *         }
@@ -2272,6 +2209,12 @@ export interface components {
          */
         insurance_score?: number
         /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
          * Deductible of personal injury protection
          * @description Fla. Stat. 627.739
          * @example 0
@@ -2303,6 +2246,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -2449,46 +2397,78 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "bi_selection_signed": true,
-     *         "pip_selection_signed": true,
+     *         "pip_selection_signed": false,
      *         "insured_has_medicaid": true,
      *         "insured_has_medicare": false,
-     *         "insured_has_health_cover": true,
+     *         "insured_has_health_cover": false,
      *         "household_is_covered": false
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 43",
-     *           "born_on": "2009-09-06",
-     *           "licensed_on": "2026-03-24",
-     *           "gender": "male",
-     *           "marital_status": "widowed",
-     *           "course_on": "2020-05-06",
+     *           "name": "Name 52",
+     *           "born_on": "2001-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
      *           "good_student": true,
-     *           "violations": []
+     *           "violations": [
+     *             {
+     *               "kind": "dui",
+     *               "on": "2012-02-06"
+     *             }
+     *           ]
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "vin": "CYZPSSF6XK429E7M6",
-     *           "model_year": 2004,
-     *           "symbol": 1,
-     *           "annual_miles": 1283,
+     *           "model_year": 1994,
+     *           "symbol": 27,
+     *           "annual_miles": 64798,
      *           "use": "business",
      *           "antitheft": true,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "250/500"
+     *               "limit": "50/100"
      *             },
      *             "PD": {
-     *               "limit": 100000
+     *               "limit": 50000
      *             },
      *             "PIP": {
-     *               "limit": "medical_250000"
+     *               "limit": "unlimited"
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "97NL3K0MDPSDD2WGX",
+     *           "model_year": 2019,
+     *           "symbol": 26,
+     *           "annual_miles": 28875,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": "opt_out"
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
      *             },
      *             "COMP": {
-     *               "deductible": 100
+     *               "deductible": 250
      *             },
      *             "COLL": {
      *               "deductible": 1000
@@ -2499,12 +2479,12 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "MDPSDD2WGXPRMWT5G",
-     *           "model_year": 1982,
-     *           "symbol": 23,
-     *           "annual_miles": 32584,
-     *           "use": "business",
-     *           "antitheft": true,
+     *           "vin": "2UU3P6XG6KAYCENJ8",
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
@@ -2514,39 +2494,13 @@ export interface components {
      *               "limit": 25000
      *             },
      *             "PIP": {
-     *               "limit": "unlimited"
-     *             },
-     *             "COMP": {
-     *               "deductible": 250
-     *             },
-     *             "COLL": {
-     *               "deductible": 250
-     *             },
-     *             "PPI": {
-     *               "limit": 1000000
-     *             }
-     *           }
-     *         },
-     *         {
-     *           "vin": "XG6KAYCENJ85K2857",
-     *           "model_year": 2021,
-     *           "symbol": 17,
-     *           "annual_miles": 70636,
-     *           "use": "business",
-     *           "antitheft": true,
-     *           "principal": 1,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "250/500"
-     *             },
-     *             "PD": {
-     *               "limit": 50000
-     *             },
-     *             "PIP": {
-     *               "limit": "medical_500000"
+     *               "limit": "opt_out"
      *             },
      *             "UM": {
-     *               "limit": "50/100"
+     *               "limit": "250/500"
+     *             },
+     *             "COMP": {
+     *               "deductible": 500
      *             },
      *             "PPI": {
      *               "limit": 1000000
@@ -2602,6 +2556,12 @@ export interface components {
          */
         insurance_score?: number
         /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
          * Injury liability below 250/500 signed for
          * @description MCL 500.3009
          * @example true
@@ -2650,6 +2610,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -2810,33 +2775,36 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "ssl_declined_in_writing": true
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 13",
-     *           "born_on": "2006-09-29",
-     *           "licensed_on": "2019-10-13",
-     *           "gender": "female",
-     *           "marital_status": "single",
+     *           "name": "Name 28",
+     *           "born_on": "2009-12-29",
+     *           "licensed_on": "2026-03-24",
+     *           "gender": "male",
+     *           "marital_status": "widowed",
+     *           "course_on": "2020-05-06",
      *           "good_student": true,
      *           "violations": []
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "model_year": 1990,
-     *           "symbol": 21,
-     *           "annual_miles": 65309,
-     *           "use": "pleasure",
-     *           "antitheft": false,
+     *           "vin": "CYZPSSF6XK429E7M6",
+     *           "model_year": 2004,
+     *           "symbol": 1,
+     *           "annual_miles": 1283,
+     *           "use": "business",
+     *           "antitheft": true,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "100/300"
+     *               "limit": "25/50"
      *             },
      *             "PD": {
-     *               "limit": 50000
+     *               "limit": 100000
      *             },
      *             "PIP": {
      *               "limit": 50000
@@ -2844,25 +2812,20 @@ export interface components {
      *             "UM": {
      *               "limit": "25/50"
      *             },
-     *             "COMP": {
-     *               "deductible": 250
-     *             },
-     *             "COLL": {
-     *               "deductible": 2500
-     *             }
+     *             "SSL": {}
      *           }
      *         },
      *         {
-     *           "vin": "7M6AW0ZE36FKJ02T9",
-     *           "model_year": 2009,
-     *           "symbol": 27,
-     *           "annual_miles": 41340,
-     *           "use": "pleasure",
+     *           "vin": "K0MDPSDD2WGXPRMWT",
+     *           "model_year": 1991,
+     *           "symbol": 21,
+     *           "annual_miles": 62202,
+     *           "use": "commute",
      *           "antitheft": true,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "50/100"
+     *               "limit": "100/300"
      *             },
      *             "PD": {
      *               "limit": 100000
@@ -2871,41 +2834,37 @@ export interface components {
      *               "limit": 150000
      *             },
      *             "UM": {
-     *               "limit": "100/300"
-     *             },
-     *             "COMP": {
-     *               "deductible": 250
-     *             },
-     *             "COLL": {
-     *               "deductible": 250
-     *             },
-     *             "SSL": {}
-     *           }
-     *         },
-     *         {
-     *           "model_year": 2000,
-     *           "symbol": 12,
-     *           "annual_miles": 35631,
-     *           "use": "pleasure",
-     *           "antitheft": false,
-     *           "principal": 1,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "250/500"
-     *             },
-     *             "PD": {
-     *               "limit": 100000
-     *             },
-     *             "PIP": {
-     *               "limit": 100000
-     *             },
-     *             "UM": {
      *               "limit": "50/100"
      *             },
      *             "COMP": {
      *               "deductible": 250
      *             },
-     *             "SSL": {}
+     *             "COLL": {
+     *               "deductible": 500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "P6XG6KAYCENJ85K28",
+     *           "model_year": 2009,
+     *           "symbol": 27,
+     *           "annual_miles": 81578,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 100000
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             }
      *           }
      *         }
      *       ]
@@ -2957,6 +2916,12 @@ export interface components {
          */
         insurance_score?: number
         /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
          * Supplementary spousal liability declined in writing
          * @description N.Y. Ins. Law 3420(g)
          * @example true
@@ -2975,6 +2940,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -3123,39 +3093,73 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "tort": "full",
-     *         "limited_tort_signed": true,
+     *         "limited_tort_signed": false,
      *         "um_rejected_in_writing": true,
      *         "uim_rejected_in_writing": false,
-     *         "um_stacked": true,
+     *         "um_stacked": false,
      *         "uim_stacked": false,
      *         "stacking_waived_in_writing": false
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 72",
-     *           "born_on": "1981-12-25",
-     *           "licensed_on": "2012-11-17",
-     *           "gender": "x",
-     *           "marital_status": "divorced",
-     *           "good_student": false,
+     *           "name": "Name 65",
+     *           "born_on": "1961-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
+     *           "good_student": true,
      *           "violations": [
      *             {
      *               "kind": "dui",
-     *               "on": "2012-09-06",
-     *               "paid": "476300.00",
-     *               "recovered": "239200.00"
+     *               "on": "2012-02-06",
+     *               "paid": "520700.00",
+     *               "recovered": "435500.00"
      *             }
      *           ]
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "vin": "K429E7M6AW0ZE36FK",
-     *           "model_year": 2012,
+     *           "model_year": 2004,
      *           "symbol": 1,
-     *           "annual_miles": 72912,
-     *           "use": "pleasure",
+     *           "annual_miles": 1283,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "passive_restraint": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "15/30"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 100000
+     *             },
+     *             "UM": {
+     *               "limit": "100/300"
+     *             },
+     *             "INCOME": {
+     *               "limit": 5000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
+     *             },
+     *             "EXTRA": {
+     *               "limit": 100000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2000,
+     *           "symbol": 17,
+     *           "annual_miles": 60550,
+     *           "use": "commute",
      *           "antitheft": false,
      *           "principal": 1,
      *           "coverages": {
@@ -3166,44 +3170,39 @@ export interface components {
      *               "limit": 10000
      *             },
      *             "PIP": {
-     *               "limit": 5000
-     *             },
-     *             "UM": {
-     *               "limit": "15/30"
-     *             },
-     *             "COMP": {
-     *               "deductible": 250
-     *             },
-     *             "COLL": {
-     *               "deductible": 250
-     *             },
-     *             "INCOME": {
-     *               "limit": 50000
-     *             },
-     *             "FUNERAL": {
-     *               "limit": 1500
-     *             },
-     *             "DEATH": {
      *               "limit": 10000
      *             },
+     *             "COMP": {
+     *               "deductible": 1000
+     *             },
+     *             "COLL": {
+     *               "deductible": 500
+     *             },
+     *             "INCOME": {
+     *               "limit": 15000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
+     *             },
      *             "EXTRA": {
-     *               "limit": 1000000
+     *               "limit": 100000
      *             },
      *             "UIM": {
-     *               "limit": "250/500"
+     *               "limit": "15/30"
      *             }
      *           }
      *         },
      *         {
-     *           "model_year": 2015,
-     *           "symbol": 27,
-     *           "annual_miles": 93464,
+     *           "vin": "XG6KAYCENJ85K2857",
+     *           "model_year": 2021,
+     *           "symbol": 17,
+     *           "annual_miles": 70636,
      *           "use": "business",
      *           "antitheft": true,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "100/300"
+     *               "limit": "250/500"
      *             },
      *             "PD": {
      *               "limit": 50000
@@ -3212,45 +3211,22 @@ export interface components {
      *               "limit": 10000
      *             },
      *             "COMP": {
-     *               "deductible": 250
+     *               "deductible": 100
+     *             },
+     *             "INCOME": {
+     *               "limit": 15000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
      *             },
      *             "DEATH": {
      *               "limit": 5000
-     *             }
-     *           }
-     *         },
-     *         {
-     *           "vin": "ENJ85K28572PW5KPA",
-     *           "model_year": 2022,
-     *           "symbol": 26,
-     *           "annual_miles": 65286,
-     *           "use": "pleasure",
-     *           "antitheft": true,
-     *           "principal": 1,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "100/300"
-     *             },
-     *             "PD": {
-     *               "limit": 25000
-     *             },
-     *             "PIP": {
-     *               "limit": 25000
-     *             },
-     *             "UM": {
-     *               "limit": "15/30"
-     *             },
-     *             "COMP": {
-     *               "deductible": 1000
-     *             },
-     *             "COLL": {
-     *               "deductible": 1000
      *             },
      *             "EXTRA": {
-     *               "limit": 500000
+     *               "limit": 1000000
      *             },
      *             "UIM": {
-     *               "limit": "100/300"
+     *               "limit": "50/100"
      *             }
      *           }
      *         }
@@ -3302,6 +3278,12 @@ export interface components {
          * @example 598
          */
         insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
         /**
          * Tort option
          * @description 75 Pa.C.S. 1705
@@ -3358,6 +3340,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -3452,6 +3439,12 @@ export interface components {
          * @example 1
          */
         principal: number
+        /**
+         * Air bags or belts that close by themselves
+         * @description 75 Pa.C.S. 1799
+         * @example true
+         */
+        passive_restraint?: boolean
         coverages: {
           /** Bodily injury liability */
           BI: {
@@ -3556,55 +3549,90 @@ export interface components {
      *         "paid_in_full": false,
      *         "paperless": true,
      *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
      *         "pip_rejected_in_writing": true,
-     *         "um_rejected_in_writing": true
+     *         "um_rejected_in_writing": false
      *       },
      *       "drivers": [
      *         {
-     *           "name": "Name 88",
-     *           "born_on": "1992-10-23",
-     *           "licensed_on": "2023-12-26",
-     *           "gender": "male",
-     *           "marital_status": "single",
-     *           "course_on": "2015-05-28",
-     *           "good_student": false,
+     *           "name": "Name 22",
+     *           "born_on": "1953-08-11",
+     *           "licence_number": "Name 15",
+     *           "licensed_on": "2025-06-08",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "good_student": true,
      *           "violations": [
      *             {
+     *               "kind": "minor",
+     *               "on": "2022-06-09"
+     *             },
+     *             {
      *               "kind": "dui",
-     *               "on": "2012-09-06"
+     *               "on": "2014-04-30"
      *             }
      *           ]
      *         }
      *       ],
      *       "vehicles": [
      *         {
-     *           "model_year": 2020,
-     *           "symbol": 12,
-     *           "annual_miles": 68511,
-     *           "use": "business",
+     *           "vin": "K429E7M6AW0ZE36FK",
+     *           "model_year": 2012,
+     *           "symbol": 1,
+     *           "annual_miles": 72912,
+     *           "use": "pleasure",
      *           "antitheft": false,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
-     *               "limit": "250/500"
+     *               "limit": "50/100"
      *             },
      *             "PD": {
      *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
      *             },
      *             "COMP": {
      *               "deductible": 250
      *             },
      *             "COLL": {
-     *               "deductible": 500
+     *               "deductible": 2500
      *             }
      *           }
      *         },
      *         {
+     *           "model_year": 2009,
+     *           "symbol": 26,
+     *           "annual_miles": 312,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 2500
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "2UU3P6XG6KAYCENJ8",
      *           "model_year": 2028,
      *           "symbol": 2,
-     *           "annual_miles": 31688,
-     *           "use": "pleasure",
-     *           "antitheft": true,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
      *           "principal": 1,
      *           "coverages": {
      *             "BI": {
@@ -3614,35 +3642,10 @@ export interface components {
      *               "limit": 25000
      *             },
      *             "PIP": {
-     *               "limit": 2500
-     *             }
-     *           }
-     *         },
-     *         {
-     *           "model_year": 1981,
-     *           "symbol": 3,
-     *           "annual_miles": 56837,
-     *           "use": "commute",
-     *           "antitheft": true,
-     *           "principal": 1,
-     *           "coverages": {
-     *             "BI": {
-     *               "limit": "250/500"
-     *             },
-     *             "PD": {
-     *               "limit": 100000
-     *             },
-     *             "PIP": {
-     *               "limit": 5000
+     *               "limit": 10000
      *             },
      *             "UM": {
      *               "limit": "100/300"
-     *             },
-     *             "COMP": {
-     *               "deductible": 250
-     *             },
-     *             "COLL": {
-     *               "deductible": 250
      *             }
      *           }
      *         }
@@ -3695,6 +3698,12 @@ export interface components {
          */
         insurance_score?: number
         /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
          * Personal injury protection rejected in writing
          * @description Tex. Ins. Code 1952.152
          * @example true
@@ -3719,6 +3728,11 @@ export interface components {
          * @example 2026-03-01
          */
         born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
         /**
          * Licensed since
          * Format: date
@@ -4630,7 +4644,13 @@ export interface operations {
   }
   showQuote: {
     parameters: {
-      query?: never
+      query?: {
+        /**
+         * @description Only these of versions, journal, elections, rerate, with commas between them; all without it.
+         * @example journal,rerate
+         */
+        include?: string
+      }
       header?: never
       path: {
         /** @example 1 */
@@ -10179,7 +10199,7 @@ export interface operations {
       path: {
         /** @example texas_personal_auto */
         plan: string
-        /** @example 2 */
+        /** @example 1 */
         number: number
       }
       cookie?: never
@@ -12271,6 +12291,44 @@ export interface operations {
         }
         content: {
           'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listen: {
+    parameters: {
+      query: {
+        /**
+         * @description Some of quotes, plans, requotes and presence, with commas between them.
+         * @example quotes
+         */
+        channels: string
+      }
+      header?: {
+        /** @description The id of the last event that was seen. */
+        'Last-Event-ID'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Events, for 15 minutes; then the stream ends and is opened again. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/event-stream': string
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */
