@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import logger from '@adonisjs/core/services/logger'
 import type { HttpContext } from '@adonisjs/core/http'
 import transmit from '@adonisjs/transmit/services/main'
+import { Fresh } from '#services/fresh'
 import type { LiveEvent } from './live_event.ts'
 import { LiveStream } from './live_stream.ts'
 import { OutboxListener } from './outbox_listener.ts'
@@ -11,6 +13,10 @@ const BEAT_MS = 15_000
 /** Streams end after a while and come back, so that a right once given is checked again. */
 const LONGEST_STREAM_MS = 15 * 60_000
 
+/** What was missed between two ids never changes; it is kept for those who come back at the same time. */
+const MISSED_KEPT_MS = 10_000
+const MOST_MISSED_KEPT = 20
+
 interface OpenStream {
   readonly live: LiveStream
   readonly sessionId: string | undefined
@@ -20,6 +26,7 @@ interface OpenStream {
 export class LiveHub {
   readonly #streams = new Set<OpenStream>()
   readonly #listener: OutboxListener
+  readonly #missed = new Fresh<readonly LiveEvent[]>(MISSED_KEPT_MS, MOST_MISSED_KEPT)
   #beat: NodeJS.Timeout | undefined
 
   constructor(databaseUrl: string) {
@@ -67,12 +74,26 @@ export class LiveHub {
       clearTimeout(expiry)
       this.#streams.delete(open)
     })
-    for (const channel of channels) {
-      await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+    try {
+      for (const channel of channels) {
+        await transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
+      }
+      await this.#listener.catchUp()
+      // Whatever is newer than this reaches the stream by broadcast.
+      open.live.catchUp(await this.#missedBetween(channels, after, this.#listener.handedOn))
+    } catch (error) {
+      // Its head is sent already: ended, it comes back and tries again, where it would wait for ever.
+      logger.warn({ err: error }, 'live events: a stream could not catch up')
+      open.live.end()
     }
-    await this.#listener.catchUp()
-    // Whatever is newer than this reaches the stream by broadcast.
-    open.live.catchUp(await readMissedEvents(channels, after, this.#listener.handedOn))
+  }
+
+  /** After a restart thousands come back at once with the same id: what they missed is read once for all. */
+  async #missedBetween(channels: readonly string[], after: string, upTo: string) {
+    if (BigInt(after) >= BigInt(upTo)) return []
+    return this.#missed.get([after, upTo, ...channels].join(' '), () =>
+      readMissedEvents(channels, after, upTo)
+    )
   }
 
   /** Ends the streams of a session that was signed out. */

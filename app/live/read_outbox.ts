@@ -16,7 +16,7 @@ export async function readNewEvents(id: string): Promise<readonly LiveEvent[]> {
 }
 
 /** Events of the channels after one id and up to another, oldest first. */
-export function readMissedEvents(
+export async function readMissedEvents(
   channels: readonly string[],
   after: string,
   upTo: string

@@ -27,8 +27,8 @@ export default class IdempotencyMiddleware {
         throw new Problem(
           409,
           'answer_lost',
-          `The first request with this key was carried out, but its answer was lost. Read quote ${claim.quoteId}.`,
-          { headers: { location: `/api/v1/quotes/${claim.quoteId}` } }
+          `The first request with this key was carried out, but its answer was lost. Read ${claim.location}.`,
+          { headers: { location: claim.location } }
         )
       case 'other_request':
         throw new Problem(

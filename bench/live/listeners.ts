@@ -30,7 +30,8 @@ export interface Told {
 }
 
 const SOURCES = 8
-const RETRY_MS = 250
+/** About what browsers wait before they come back; each waits a little longer or less. */
+const RETRY_MS = 2000
 
 const heard = new Map<string, number[]>()
 let ready = 0
@@ -61,7 +62,7 @@ async function openAll({ count, atOnce, ...where }: Extract<Question, { type: 'o
 function keepOpen(number: number, where: { readonly port: number; readonly token: string }) {
   return new Promise<void>((resolve) => {
     let lastId: string | undefined
-    const again = () => setTimeout(open, RETRY_MS * (1 + Math.random()))
+    const again = () => setTimeout(open, RETRY_MS * (0.5 + Math.random()))
     const open = () => {
       let isReady = false
       const reader = new StreamReader((event) => {

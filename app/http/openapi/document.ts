@@ -5,6 +5,7 @@ import { dataPaths } from './data_paths.ts'
 import { draftPaths } from './draft_paths.ts'
 import { lifePaths } from './life_paths.ts'
 import { idempotencyKey, inPath, jsonBody, operation, problem } from './operation.ts'
+import { livePath } from './live_path.ts'
 import { problemExamples } from './problem_responses.ts'
 import { offerPaths } from './offer_paths.ts'
 import { planPaths, PLAN_SCHEMAS } from './plan_paths.ts'
@@ -21,6 +22,20 @@ export interface DescribedPlan {
   readonly example: Facts | undefined
 }
 
+const TOKEN = 'The demo account has one in the file demo_token of the data folder.'
+
+/** What a stranger reads first: the way from a token to a policy. */
+const INTRODUCTION = `Rates and quotes insurance by plans that read like the filed manual. Amounts are exact decimal text, never numbers; days are YYYY-MM-DD.
+
+1. Send \`Authorization: Bearer <token>\` with every call. ${TOKEN}
+2. \`POST /api/v1/quotes\` rates facts and stores a quote; its examples are whole requests. Cover has to begin today or later for the quote to be bound.
+3. \`POST /api/v1/quotes/{id}/options\` prices packages and variations of it, \`GET /api/v1/quotes/{id}/levers\` what would lower its price.
+4. \`reasons\` whose \`action\` is \`require\` want something in writing: \`POST /api/v1/quotes/{id}/elections\` records it.
+5. \`POST /api/v1/quotes/{id}/bind\` makes the policy, once; \`GET /api/v1/policies/{number}/declarations.pdf\` is its declarations page.
+6. \`GET /live?channels=quotes\` tells of every change as it happens.
+
+Send an \`Idempotency-Key\` with whatever may be sent twice, and \`If-Match\` with the \`ETag\` that you saw. Whatever is refused comes as \`application/problem+json\` and says what is wrong, where, and how to mend it.`
+
 /** The OpenAPI 3.1 document of this API; what a request may hold comes from the plans' own shapes. */
 export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
   return {
@@ -29,15 +44,14 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
     info: {
       title: 'Ratewright',
       version: '1',
-      description:
-        'Rates and quotes insurance by plans that read like the filed manual. Amounts are exact decimal text.',
+      description: INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths: withKeys(pathsFor(plans)),
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: TOKEN } },
       schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...REQUOTE_SCHEMAS, ...requestSchemas(plans) },
       examples: problemExamples(),
     },
@@ -129,8 +143,9 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...lifePaths(revisionBody),
     ...offerPaths(examples[0]),
     ...dataPaths(),
-    ...planPaths(),
+    ...planPaths(examples[0]),
     ...requotePaths(),
+    ...livePath(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],

@@ -19,8 +19,11 @@ const moved: readonly ProblemKind[] = [
 ]
 
 /** The versions of a plan, and what moves them. */
-export function planPaths(): Record<string, JsonSchema> {
-  return { ...readingPaths(), ...writingPaths(), ...movingPaths() }
+export function planPaths(
+  example:
+    readonly [title: string, request: { readonly plan: string; readonly facts: object }] | undefined
+): Record<string, JsonSchema> {
+  return { ...readingPaths(), ...writingPaths(example), ...movingPaths() }
 }
 
 function readingPaths(): Record<string, JsonSchema> {
@@ -64,7 +67,7 @@ function readingPaths(): Record<string, JsonSchema> {
   }
 }
 
-function writingPaths(): Record<string, JsonSchema> {
+function writingPaths(example: Parameters<typeof planPaths>[0]): Record<string, JsonSchema> {
   const texts = {
     plan: { type: 'string' },
     regulation: { type: 'string' },
@@ -109,8 +112,15 @@ function writingPaths(): Record<string, JsonSchema> {
     },
     [`${ONE}/ratings`]: {
       post: operation('rateWithVersion', 'Rates facts with one version', 200, ref('Rating'), {
-        parameters: [plan, number, includeWorksheet],
-        requestBody: jsonBody(closed(risk, ['facts']), {}),
+        parameters: [
+          inPath('plan', { type: 'string' }, example?.[1].plan ?? plan.example),
+          inPath('number', count, 1),
+          includeWorksheet,
+        ],
+        requestBody: jsonBody(
+          closed(risk, ['facts']),
+          example ? { [example[0]]: { facts: example[1].facts } } : {}
+        ),
         problems: [...found, 'plan_has_errors', 'invalid_facts'],
       }),
     },

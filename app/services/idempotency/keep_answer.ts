@@ -26,25 +26,38 @@ export type Claim =
   | { readonly type: 'answered'; readonly answer: KeptAnswer }
   | { readonly type: 'under_way' | 'other_request' }
   /** It was carried out by a server that died before it kept the answer. */
-  | { readonly type: 'carried_out'; readonly quoteId: string }
+  | { readonly type: 'carried_out'; readonly location: string }
+
+/**
+ * Where what a request did is to be read, by the journals that its work writes in its own transaction. What no
+ * journal tells of (a draft's answers, an election, presence, the end of a job) comes to the same when done twice.
+ */
+const CARRIED_OUT = `
+  select '/api/v1/quotes/' || quote_id as location from quote_events where request_id = k.request_id
+  union all
+  select '/api/v1/plans/' || p.name || '/versions/' || v.number
+  from plan_events e
+  join plan_versions v on v.id = e.plan_version_id
+  join plans p on p.id = v.plan_id
+  where e.request_id = k.request_id
+  union all
+  select '/api/v1/requotes/' || id from requotes where request_id = k.request_id`
 
 /**
  * A key is free again after a day; after a minute where no answer was kept, unless the journal says that
  * the request was carried out all the same.
  */
 const CLAIM = `
-  insert into idempotency_keys (user_id, key, fingerprint, claim, request_id, claimed_at)
+  insert into idempotency_keys as k (user_id, key, fingerprint, claim, request_id, claimed_at)
   values (:userId, :key, :fingerprint, :claim, :requestId, now())
   on conflict (user_id, key) do update set
     fingerprint = excluded.fingerprint, claim = excluded.claim, request_id = excluded.request_id,
     claimed_at = now(), status = null, location = null, etag = null, body = null
-  where idempotency_keys.claimed_at < now() - interval '1 day'
+  where k.claimed_at < now() - interval '1 day'
     or (
-      idempotency_keys.status is null
-      and idempotency_keys.claimed_at < now() - interval '1 minute'
-      and not exists (
-        select 1 from quote_events where request_id = idempotency_keys.request_id
-      )
+      k.status is null
+      and k.claimed_at < now() - interval '1 minute'
+      and not exists (${CARRIED_OUT})
     )
   returning key`
 
@@ -54,26 +67,25 @@ export async function claimKey(request: KeyedRequest): Promise<Claim> {
   if (rows.length > 0) return { type: 'mine' }
   const kept = await db
     .from('idempotency_keys as k')
-    .leftJoin('quote_events as e', (join) =>
-      join.on('e.request_id', 'k.request_id').andOnVal('k.claimed_at', '<', aMinuteAgo())
-    )
     .where({ user_id: request.userId, key: request.key })
-    .select('k.*', 'e.quote_id as quoteId')
+    .select('k.*')
+    .select(
+      db.raw(
+        `(select location from (${CARRIED_OUT}) as done
+          where k.status is null and k.claimed_at < now() - interval '1 minute' limit 1) as "carriedOut"`
+      )
+    )
     .first()
   if (!kept) return { type: 'under_way' }
   if (kept.fingerprint !== request.fingerprint) return { type: 'other_request' }
   if (kept.status === null) {
-    return kept.quoteId === null
+    return kept.carriedOut === null
       ? { type: 'under_way' }
-      : { type: 'carried_out', quoteId: kept.quoteId }
+      : { type: 'carried_out', location: kept.carriedOut }
   }
   const { status, location, etag } = kept
   const body = kept.body === null ? null : encryption.decrypt<string>(kept.body)
   return { type: 'answered', answer: { status, location, etag, body } }
-}
-
-function aMinuteAgo(): Date {
-  return new Date(Date.now() - 60_000)
 }
 
 /** Keeps the answer, encrypted, for whoever sends the request again. */

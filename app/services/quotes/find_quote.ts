@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { asPrepared } from '#services/as_prepared'
 import { RERATE_OFFER, type RerateOffer } from './life/rerate_quote.ts'
+import { QUOTE_PARTS, type QuotePart } from './quote_parts.ts'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
-import { QUOTE_PARTS, type QuotePart } from './quote_parts.ts'
 
 /** One version in the history of a quote. */
 export interface QuoteHistoryEntry {

@@ -872,6 +872,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/live': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Streams what changes, as server-sent events
+     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound"}. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
+     */
+    get: operations['listen']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans': {
     parameters: {
       query?: never
@@ -10179,7 +10199,7 @@ export interface operations {
       path: {
         /** @example texas_personal_auto */
         plan: string
-        /** @example 2 */
+        /** @example 1 */
         number: number
       }
       cookie?: never
@@ -12271,6 +12291,44 @@ export interface operations {
         }
         content: {
           'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listen: {
+    parameters: {
+      query: {
+        /**
+         * @description Some of quotes, plans, requotes and presence, with commas between them.
+         * @example quotes
+         */
+        channels: string
+      }
+      header?: {
+        /** @description The id of the last event that was seen. */
+        'Last-Event-ID'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Events, for 15 minutes; then the stream ends and is opened again. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/event-stream': string
         }
       }
       /** @description A refusal or a fault, as RFC 9457 says. */

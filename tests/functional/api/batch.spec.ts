@@ -1,8 +1,13 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { test } from '@japa/runner'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
+import { publishOwnPlan, skiffFacts } from '#tests/harness/plans'
+
+const LINES = 10_000
 
 interface Answer {
   readonly line: number
@@ -87,6 +92,43 @@ test.group('Batches of ratings', () => {
     const response = await batch(good.repeat(1000))
     assert.lengthOf(parse(await response.text()), 1000)
   })
+
+  test('ten thousand large lines are read no faster than their answers, in the same memory all along', async ({
+    client,
+    assert,
+    test: self,
+  }) => {
+    const { token } = await createAgent()
+    const { name } = await publishOwnPlan(self)
+    const line = `${JSON.stringify({ plan: name, facts: skiffFacts() })}${' '.repeat(16_384)}\n`
+    let taken = 0
+    const lines = function* () {
+      for (; taken < LINES; taken++) yield line
+    }
+    const sent = request(URL_OF_BATCH(), {
+      method: 'POST',
+      headers: { 'authorization': `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    })
+    const sending = pipeline(Readable.from(lines(), { objectMode: false }), sent)
+    const [response] = await once(sent, 'response')
+    // Nobody reads yet. The server has time for others, and takes nothing more once all buffers are full.
+    for (let before = -1; before !== taken;) {
+      before = taken
+      for (let call = 0; call < 5; call++) await client.get('/health')
+    }
+    assert.isBelow(taken, LINES)
+    let answered = 0
+    let early = 0
+    for await (const answer of createInterface({ input: response })) {
+      answered++
+      if (!answer.startsWith(`{"line":${answered},"data"`)) assert.fail(answer.slice(0, 200))
+      if (answered === LINES / 5) early = process.memoryUsage.rss()
+    }
+    await sending
+    assert.equal(answered, LINES)
+    const grown = (process.memoryUsage.rss() - early) / 1024 ** 2
+    assert.isBelow(grown, 80, `of ${(LINES * line.length) / 1024 ** 2} MB that were sent`)
+  }).timeout(120_000)
 
   test('what is not NDJSON is refused', async ({ assert }) => {
     assert.equal((await batch('{}', { 'content-type': 'application/json' })).status, 415)

@@ -118,6 +118,32 @@ test.group('Idempotency keys', () => {
     assert.equal(await quotesOf(user.id), 1)
   })
 
+  test('so it is with the life of a plan and with bulk jobs, whose journals are others', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent('admin')
+    const plan = '/api/v1/plans/texas_personal_auto'
+    for (const [path, body] of [
+      [`${plan}/versions`, { from: 1, reason: 'To try' }],
+      [`${plan}/requotes`, { apply: false, reason: 'To know' }],
+    ] as const) {
+      const key = randomUUID()
+      const send = () =>
+        client.post(path).bearerToken(token).header('idempotency-key', key).json(body)
+      const first = await send()
+      assert.isBelow(first.status(), 300, first.text())
+      await db
+        .from('idempotency_keys')
+        .where({ key })
+        .update({ status: null, claimed_at: new Date(Date.now() - 120_000) })
+      const again = await send()
+      again.assertStatus(409)
+      assert.equal(again.body().type, 'urn:ratewright:problem:answer_lost')
+      assert.equal(again.header('location'), first.header('location'))
+    }
+  })
+
   test('every unsafe call below /api/v1 takes a key, but for the stream of a batch', async ({
     client,
     assert,

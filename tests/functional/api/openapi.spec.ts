@@ -50,7 +50,11 @@ test.group('The API described by itself', () => {
     )
     const offered = Object.values(router.toJSON())
       .flat()
-      .filter(({ pattern }) => pattern.startsWith('/api/v1/') && !pattern.endsWith('openapi.json'))
+      .filter(
+        ({ pattern }) =>
+          pattern === '/live' ||
+          (pattern.startsWith('/api/v1/') && !pattern.endsWith('openapi.json'))
+      )
       .flatMap(({ methods, pattern }) =>
         methods
           .filter((method) => method !== 'HEAD')
