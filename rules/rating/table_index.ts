@@ -3,6 +3,7 @@ import { compareTexts, textBandHolds, textBandOf } from './text_band.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import type { KeyCell, TableProgram } from '../program/program.ts'
 import { bandOf, beginsBy, endsAfter, type Band, type Key } from './cell.ts'
+import { ANY_TEXT, flatColumn, flatHolds, placeOfText } from './flat_columns.ts'
 import { listRows } from './row_lists.ts'
 import {
   BandLevel,
@@ -151,23 +152,22 @@ function firstMatch(rows: readonly Numbered[]): FindRow {
   const tested = withTests(rows)
   const columns = [...(rows[0]?.row.keys.keys() ?? [])]
   const candidates = candidatesOf(rows, columns)
-  const everyRow = tested.map(({ index }) => index)
+  const flat = columns.map((at) => flatColumn(rows.map(({ row }) => row.keys[at] ?? { any: true })))
+  const everyRow = tested.map((_, row) => row)
   return (keys) => {
-    for (const row of candidates(keys) ?? everyRow) {
-      const one = tested[row]
-      if (one && fits(one, keys)) return one.index
-    }
-    return -1
+    const places = flat.map(({ texts }, at) => {
+      const key = keys[at]
+      return typeof key === 'string' && texts ? placeOfText(texts, key) : ANY_TEXT
+    })
+    const fits = (row: number) =>
+      flat.every((column, at) => {
+        const key = keys[at] ?? null
+        return (
+          flatHolds(column, row, key, places[at] ?? ANY_TEXT) ?? tested[row]?.cells[at]?.holds(key)
+        )
+      })
+    return (candidates(keys) ?? everyRow).find(fits) ?? -1
   }
-}
-
-function fits({ cells }: TestedRow, keys: readonly Key[]): boolean {
-  let at = 0
-  for (const { holds } of cells) {
-    if (!holds(keys[at] ?? null)) return false
-    at += 1
-  }
-  return true
 }
 
 /** Narrows the rows key by key; what `all else` takes depends on the keys before it, and so on the first alone. */
