@@ -132,7 +132,7 @@ function verdict(
   const notes = diagnostics.length - errors - warnings
   const passed = examples?.filter((example) => example.passed).length ?? 0
   const said = [
-    errors + warnings === 0 && 'no finding',
+    errors + warnings === 0 && passed === (examples?.length ?? 0) && 'no finding',
     counted(errors, 'error'),
     counted(warnings, 'warning'),
     counted(notes, 'note'),

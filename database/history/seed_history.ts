@@ -12,21 +12,26 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000
 
 /**
  * Tells the platform a year of quotes in every status, with the policies that they became; resolves to how many
- * lives it added. What an earlier run added, whole or killed, is not added again.
+ * lives it added, of at most so many, spread over the year. What an earlier run added, whole or killed, is not added again.
  * @throws HistoryProblem where no plan is published.
  */
-export async function seedHistory(now = new Date()): Promise<number> {
+export async function seedHistory(now = new Date(), most = Infinity): Promise<number> {
   const people = await findPeople()
   const markets = await openMarkets(SEED)
   if (markets.length === 0)
     throw new HistoryProblem('No plan is published: start the platform once.')
   await makePartitions(new Date(now.getTime() - YEAR_MS))
   let added = 0
-  for (const life of planLives(now, SEED)) {
+  for (const life of spread(planLives(now, SEED), most)) {
     const market = markets[life.number % markets.length]
     if (market && (await addLife(life, market, people))) added++
   }
   return added
+}
+
+function spread<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, Math.ceil(all.length / most))
+  return all.filter((_, at) => at % step === 0)
 }
 
 /** Adds one life unless it is there; two at once wait for each other. */

@@ -50,7 +50,7 @@ export async function reviseQuote(
   by: Mover,
   within?: TransactionClientContract
 ): Promise<MoveResult<Revised, RatingFailure>> {
-  const plan = await db
+  const plan = await (within ?? db)
     .from('quotes')
     .join('plans', 'plans.id', 'quotes.plan_id')
     .where('quotes.id', id)
