@@ -113,6 +113,12 @@ const HAPPENED: Readonly<Record<string, string>> = {
   reopen: 'Reopened',
   expire: 'Expired',
   bind: 'Bound',
+  insured: 'Insured named',
+  reassign: 'Handed to another agent',
+  extend: 'Price held longer',
+  erase: 'Private values erased',
+  hold: 'Kept from erasure',
+  release: 'No longer kept from erasure',
 }
 
 /** What happened, as the journal tells it. */
