@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { AdaptBlock, AskDecl, CoverageBlock, CoverageDecl } from '../syntax/ast.ts'
 import type { CoverageShape, EntityShape } from '../plan/shape.ts'
 import { indexShape } from '../plan/shape_index.ts'
@@ -92,15 +91,12 @@ function changeCoverage(
   const index = indexShape({ policy })
   const known = index.coverages.get(declared.name.name)
   if (!known) {
-    const hint = didYouMean(declared.name.name, index.coverages.keys())
-    report.error(
+    report.unknown(
       'RATE204',
-      declared.name.span,
-      `The product has no coverage "${declared.name.name}"${hint}`,
-      {
-        instead: suggest(declared.name.name, index.coverages.keys()),
-        help: 'a new coverage stands under "coverage of ..." in the adapt block',
-      }
+      declared.name,
+      `The product has no coverage "${declared.name.name}"`,
+      index.coverages.keys(),
+      'a new coverage stands under "coverage of ..." in the adapt block'
     )
     return policy
   }
@@ -131,11 +127,6 @@ function changed(coverage: CoverageShape, declared: CoverageDecl, report: Report
 function checkNeeds(declared: CoverageDecl, known: readonly string[], report: Report) {
   for (const need of declared.needs) {
     if (known.includes(need.name)) continue
-    report.error(
-      'RATE204',
-      need.span,
-      `There is no coverage "${need.name}"${didYouMean(need.name, known)}`,
-      { instead: suggest(need.name, known) }
-    )
+    report.unknown('RATE204', need, `There is no coverage "${need.name}"`, known)
   }
 }

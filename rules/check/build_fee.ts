@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { FeeModel } from '../plan/model.ts'
 import type { Span } from '../source.ts'
 import type { FeeDecl, Ident } from '../syntax/ast.ts'
@@ -43,12 +42,7 @@ function buildFee(
   const each = declared.each ? index.words.get(declared.each.name) : 'policy'
   if (each === undefined) {
     const word = declared.each ?? declared.name
-    report.error(
-      'RATE203',
-      word.span,
-      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`,
-      { instead: suggest(word.name, index.words.keys()) }
-    )
+    report.unknown('RATE203', word, `There is no entity "${word.name}"`, index.words.keys())
     return []
   }
   const scope = each === 'policy' ? POLICY_SCOPE : enter(POLICY_SCOPE, each, index)

@@ -1,7 +1,5 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { OverModel } from '../plan/model.ts'
 import type { Over } from '../syntax/ast.ts'
-import { didYouMean } from './did_you_mean.ts'
 import type { World } from './resolver.ts'
 import { enter, POLICY_SCOPE, type Scope } from './scope.ts'
 
@@ -10,24 +8,13 @@ export function buildOver(over: Over, { index, report }: World): OverModel | nul
   const entity = index.words.get(over.entity.name)
   const shape = entity === undefined ? undefined : index.entities.get(entity)?.shape
   if (!shape) {
-    const hint = didYouMean(over.entity.name, index.words.keys())
-    return report.error(
-      'RATE203',
-      over.entity.span,
-      `There is no entity "${over.entity.name}"${hint}`,
-      { instead: suggest(over.entity.name, index.words.keys()) }
-    )
+    const message = `There is no entity "${over.entity.name}"`
+    return report.unknown('RATE203', over.entity, message, index.words.keys())
   }
   const carried = shape.coverages.map(({ name }) => name)
-  for (const { name, span } of over.but) {
-    if (!carried.includes(name)) {
-      report.error(
-        'RATE204',
-        span,
-        `${shape.name} has no coverage "${name}"${didYouMean(name, carried)}`,
-        { instead: suggest(name, carried) }
-      )
-    }
+  for (const left of over.but) {
+    if (carried.includes(left.name)) continue
+    report.unknown('RATE204', left, `${shape.name} has no coverage "${left.name}"`, carried)
   }
   if (!over.eachCoverage) return { entity: shape.name, coverages: null }
   if (carried.length === 0) {

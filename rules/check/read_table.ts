@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import { formatExact } from '../money/format_decimal.ts'
 import { multiply } from '../money/arithmetic.ts'
 import { parseDecimal } from '../money/parse_decimal.ts'
@@ -112,13 +111,8 @@ function textOf(name: string, files: Readonly<Record<string, string>>): string |
 function readColumn({ type }: TableColumn, report: Report): Gives | null {
   const gives = GIVES.find((kind) => kind === type.name)
   if (gives) return gives
-  const hint = didYouMean(type.name, GIVES)
-  return report.error(
-    'RATE314',
-    type.span,
-    `A table gives ${listed(GIVES)}, not "${type.name}"${hint}`,
-    { instead: suggest(type.name, GIVES) }
-  )
+  const message = `A table gives ${listed(GIVES)}, not "${type.name}"`
+  return report.unknown('RATE314', type, message, GIVES)
 }
 
 /** Several values need a name each, all different. */

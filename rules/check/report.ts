@@ -1,6 +1,7 @@
 import type { CheckCode } from '../diagnostics/catalogue_check.ts'
 import type { LawCode } from '../diagnostics/catalogue_law.ts'
 import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts'
+import { suggest } from '../diagnostics/suggestion.ts'
 import type { Span } from '../source.ts'
 
 interface Extra {
@@ -29,6 +30,19 @@ export class Report {
   error(code: CheckCode | LawCode, span: Span, message: string, extra: Extra = {}): null {
     this.#failed = true
     return this.#add(code, 'error', span, message, extra)
+  }
+
+  /** The error of a `name` that there is none of; asks for the nearest of the `known` ones, which is its mend. */
+  unknown(
+    code: CheckCode | LawCode,
+    { name, span }: { readonly name: string; readonly span: Span },
+    message: string,
+    known: Iterable<string>,
+    help?: string
+  ): null {
+    const instead = suggest(name, known)
+    const hint = instead === undefined ? '' : `. Did you mean "${instead}"?`
+    return this.error(code, span, `${message}${hint}`, { help, instead })
   }
 
   warning(code: CheckCode | LawCode, span: Span, message: string, extra: Extra = {}): null {

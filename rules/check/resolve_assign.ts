@@ -1,8 +1,6 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { AssignLine, AssignValue, Ident, Ranking } from '../syntax/ast.ts'
 import type { RankingModel, Value } from '../plan/model.ts'
 import { plural } from '../plan/shape_index.ts'
-import { didYouMean } from './did_you_mean.ts'
 import { resolveNumber, type World } from './resolver.ts'
 import { enter, POLICY_SCOPE, type Scope } from './scope.ts'
 
@@ -67,10 +65,8 @@ function resolveRanking({ by, first }: Ranking, scope: Scope, world: World): Ran
 function listOfPolicy({ name, span }: Ident, { index, report }: World): string | null {
   const entity = index.words.get(name)
   if (entity === undefined) {
-    const hint = didYouMean(name, index.words.keys())
-    return report.error('RATE203', span, `There is no entity "${name}"${hint}`, {
-      instead: suggest(name, index.words.keys()),
-    })
+    const message = `There is no entity "${name}"`
+    return report.unknown('RATE203', { name, span }, message, index.words.keys())
   }
   if (index.entities.get(entity)?.holder === 'policy') return entity
   return report.error('RATE203', span, `Only what the policy holds is assigned, not a ${entity}`)

@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type {
   CompareExpr,
   Expr,
@@ -12,7 +11,6 @@ import type { CompareOp, Type, Value } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
 import type { Span } from '../source.ts'
 import { choicesFrom } from './choice_order.ts'
-import { didYouMean } from './did_you_mean.ts'
 import { missingPart } from './resolve_name.ts'
 import { resolve, resolveCondition, ungroup, type World } from './resolver.ts'
 import { resolveShift } from './resolve_date.ts'
@@ -128,12 +126,8 @@ export function resolveBeside(expr: Expr, type: Type, scope: Scope, world: World
   const inner = ungroup(expr)
   if (inner.kind === 'name' && isValueName(inner.name, scope, world))
     return resolve(expr, scope, world)
-  return world.report.error(
-    'RATE307',
-    expr.span,
-    `"${text}" is not one of ${listed(known)}${didYouMean(text, known)}`,
-    { instead: suggest(text, known) }
-  )
+  const message = `"${text}" is not one of ${listed(known)}`
+  return world.report.unknown('RATE307', { name: text, span: expr.span }, message, known)
 }
 
 function choicesOf(type: Type, world: World): readonly string[] | null {

@@ -1,8 +1,6 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { DateLiteral, Expr, IndexExpr } from '../syntax/ast.ts'
 import type { ColumnModel, Type, Value } from '../plan/model.ts'
 import { notYet } from './constants.ts'
-import { didYouMean } from './did_you_mean.ts'
 import { effectiveDate } from './in_force.ts'
 import { resolve, ungroup, type TableSignature, type World } from './resolver.ts'
 import { dayOf } from './table_editions.ts'
@@ -25,8 +23,7 @@ export function resolveIndex(expr: IndexExpr, scope: Scope, world: World): Value
   }
   if (world.letNames.has(name)) return resolveLetFor(expr, scope, world)
   const known = [...world.tableNames, ...world.letNames, ...world.leftOut]
-  const message = `There is no table "${name}"${didYouMean(name, known)}`
-  return world.report.error('RATE202', expr.target.span, message, { instead: suggest(name, known) })
+  return world.report.unknown('RATE202', expr.target, `There is no table "${name}"`, known)
 }
 
 function resolveLookup(
@@ -105,13 +102,8 @@ function columnOf(
   const found = columns.find((each) => each.isNamed && each.name === column.name)
   if (found) return found
   const given = names.length > 0 ? listed(names) : 'one value, which has no name'
-  const hint = didYouMean(column.name, names)
-  return report.error(
-    'RATE326',
-    column.span,
-    `Table "${target.name}" gives ${given}, not "${column.name}"${hint}`,
-    { instead: suggest(column.name, names) }
-  )
+  const message = `Table "${target.name}" gives ${given}, not "${column.name}"`
+  return report.unknown('RATE326', column, message, names)
 }
 
 function resolveKey(

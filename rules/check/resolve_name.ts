@@ -1,9 +1,7 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { Ident, MemberExpr, NameExpr } from '../syntax/ast.ts'
 import type { Type, Value, ValueOf } from '../plan/model.ts'
 import { nameOf } from '../plan/name_of.ts'
 import type { Span } from '../source.ts'
-import { didYouMean } from './did_you_mean.ts'
 import { fieldType } from './field_type.ts'
 import type { World } from './resolver.ts'
 import { enter, innermostFirst, type Scope } from './scope.ts'
@@ -208,12 +206,7 @@ function mayTakeNone({ name, span }: ValueOf<'let'>, world: World): boolean {
 
 function reportNoMember(entity: string, member: Ident, world: World): null {
   const known = membersOf(entity, world)
-  return world.report.error(
-    'RATE201',
-    member.span,
-    `${entity} has no "${member.name}"${didYouMean(member.name, known)}`,
-    { instead: suggest(member.name, known) }
-  )
+  return world.report.unknown('RATE201', member, `${entity} has no "${member.name}"`, known)
 }
 
 function membersOf(entity: string, world: World): readonly string[] {
@@ -290,12 +283,7 @@ function reportUnknown(name: string, span: Span, scope: Scope, world: World): nu
   }
   const visible = scope.entities.flatMap((entity) => membersOf(entity, world))
   const known = [...visible, ...world.tableNames, ...world.leftOut]
-  return report.error(
-    'RATE201',
-    span,
-    `Nothing here is called "${name}"${didYouMean(name, known)}`,
-    { instead: suggest(name, known) }
-  )
+  return report.unknown('RATE201', { name, span }, `Nothing here is called "${name}"`, known)
 }
 
 function isTerm(name: string, { index }: World): boolean {

@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import type { CoverageWithExpr, HasExpr, Ident, QuantifiedExpr } from '../syntax/ast.ts'
 import type { Value } from '../plan/model.ts'
 import { didYouMean } from './did_you_mean.ts'
@@ -15,10 +14,8 @@ export function resolveList(
 ): { readonly over: string; readonly holder: string } | null {
   const over = world.index.words.get(word.name)
   if (over === undefined) {
-    const hint = didYouMean(word.name, world.index.words.keys())
-    return world.report.error('RATE203', word.span, `There is no entity "${word.name}"${hint}`, {
-      instead: suggest(word.name, world.index.words.keys()),
-    })
+    const message = `There is no entity "${word.name}"`
+    return world.report.unknown('RATE203', word, message, world.index.words.keys())
   }
   const holder = world.index.entities.get(over)?.holder
   if (holder === undefined || holder === null) {
@@ -161,13 +158,8 @@ export function resolveCoverageWith(
   const taken = resolveTaken(coverage.name, coverage.span, scope, world)
   const known = world.index.coverages.get(coverage.name)
   if (!taken || !known) {
-    const hint = didYouMean(coverage.name, world.index.coverages.keys())
-    return world.report.error(
-      'RATE204',
-      coverage.span,
-      `There is no coverage "${coverage.name}" to have here${hint}`,
-      { instead: suggest(coverage.name, world.index.coverages.keys()) }
-    )
+    const message = `There is no coverage "${coverage.name}" to have here`
+    return world.report.unknown('RATE204', coverage, message, world.index.coverages.keys())
   }
   const bound: Scope = {
     ...scope,

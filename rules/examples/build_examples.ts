@@ -1,7 +1,5 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import { choiceInJson } from '../facts/facts.ts'
 import { isRecord } from '../facts/findings.ts'
-import { didYouMean } from '../check/did_you_mean.ts'
 import { givenValue } from '../check/given_value.ts'
 import type { Report } from '../check/report.ts'
 import { listed } from '../check/types.ts'
@@ -56,10 +54,8 @@ function addEntity(given: GivenEntity, holder: string, target: Json, building: B
   const name = index.words.get(given.entity.name)
   const info = name === undefined ? undefined : index.entities.get(name)
   if (!info) {
-    const hint = didYouMean(given.entity.name, index.words.keys())
-    report.error('RATE203', given.entity.span, `There is no entity "${given.entity.name}"${hint}`, {
-      instead: suggest(given.entity.name, index.words.keys()),
-    })
+    const message = `There is no entity "${given.entity.name}"`
+    report.unknown('RATE203', given.entity, message, index.words.keys())
     return
   }
   if (info.holder !== null && info.holder !== holder) {
@@ -86,12 +82,8 @@ function entityFacts(given: GivenEntity, info: EntityInfo, building: Building): 
   for (const { name, value } of given.fields) {
     const field = info.fields.get(name.name)
     if (!field) {
-      report.error(
-        'RATE201',
-        name.span,
-        `${info.shape.name} has no "${name.name}"${didYouMean(name.name, info.fields.keys())}`,
-        { instead: suggest(name.name, info.fields.keys()) }
-      )
+      const message = `${info.shape.name} has no "${name.name}"`
+      report.unknown('RATE201', name, message, info.fields.keys())
       continue
     }
     const json = givenValue(value, field, report)
@@ -142,13 +134,8 @@ function coverageFacts(
       const value = values[at]
       if (value && term.choices.includes(value.text)) terms[term.name] = choiceInJson(value.text)
       else if (value) {
-        const hint = didYouMean(value.text, term.choices)
-        report.error(
-          'RATE307',
-          value.span,
-          `"${value.text}" is not one of ${listed(term.choices)}${hint}`,
-          { instead: suggest(value.text, term.choices) }
-        )
+        const message = `"${value.text}" is not one of ${listed(term.choices)}`
+        report.unknown('RATE307', { name: value.text, span: value.span }, message, term.choices)
       }
     }
     facts[coverage.name] = terms
@@ -171,12 +158,7 @@ function reportNoCoverage(
   { report }: Building
 ) {
   const known = shape.coverages.map((coverage) => coverage.name)
-  report.error(
-    'RATE204',
-    name.span,
-    `${shape.name} has no coverage "${name.name}"${didYouMean(name.name, known)}`,
-    { instead: suggest(name.name, known) }
-  )
+  report.unknown('RATE204', name, `${shape.name} has no coverage "${name.name}"`, known)
 }
 
 function buildExpectation(
@@ -196,8 +178,7 @@ function buildExpectation(
       const known = plan.rules.find(({ name }) => name === rule.name)
       if (!known) {
         const names = plan.rules.map(({ name }) => name)
-        const message = `There is no rule "${rule.name}"${didYouMean(rule.name, names)}`
-        report.error('RATE209', rule.span, message, { instead: suggest(rule.name, names) })
+        report.unknown('RATE209', rule, `There is no rule "${rule.name}"`, names)
         return []
       }
       if (known.action !== action) {
@@ -216,8 +197,7 @@ function buildExpectation(
       const known = editions.find((edition) => isInForce(edition, facts)) ?? editions[0]
       if (!known) {
         const names = plan.fees.map(({ name }) => name)
-        const message = `There is no fee "${fee.name}"${didYouMean(fee.name, names)}`
-        report.error('RATE209', fee.span, message, { instead: suggest(fee.name, names) })
+        report.unknown('RATE209', fee, `There is no fee "${fee.name}"`, names)
         return []
       }
       if (by)
@@ -249,12 +229,7 @@ function premiumExpectation(
   const { coverage, entity: word, number: written, amount, by, span } = expectation
   const entity = index.words.get(word.name)
   if (entity === undefined) {
-    report.error(
-      'RATE203',
-      word.span,
-      `There is no entity "${word.name}"${didYouMean(word.name, index.words.keys())}`,
-      { instead: suggest(word.name, index.words.keys()) }
-    )
+    report.unknown('RATE203', word, `There is no entity "${word.name}"`, index.words.keys())
     return []
   }
   const own = plan.premiums.filter(({ over }) => over.entity === entity)
@@ -265,10 +240,7 @@ function premiumExpectation(
   if (!premium) {
     const known = own.flatMap(({ over }) => over.coverages ?? ['premium'])
     const what = name === null ? `${entity} without coverages` : `${name} of ${entity}`
-    const hint = didYouMean(coverage.name, known)
-    report.error('RATE209', coverage.span, `There is no premium of ${what}${hint}`, {
-      instead: suggest(coverage.name, known),
-    })
+    report.unknown('RATE209', coverage, `There is no premium of ${what}`, known)
     return []
   }
   const number = written ? Number(written.text) : 1

@@ -1,4 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
 import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import { childrenOf } from '../plan/children.ts'
@@ -28,10 +27,7 @@ export function buildExpectations(
     if (item.says.kind === 'mean') return buildMean(item.says, item, building)
     const { stays } = item.says
     if (stays && !plan.lets.has(stays.name)) {
-      const hint = didYouMean(stays.name, plan.lets.keys())
-      report.error('RATE201', stays.span, `The plan works out no "${stays.name}"${hint}`, {
-        instead: suggest(stays.name, plan.lets.keys()),
-      })
+      report.unknown('RATE201', stays, `The plan works out no "${stays.name}"`, plan.lets.keys())
     }
     return item.says.moves.flatMap((declared) => {
       const move = moveOf(declared, building)
@@ -85,10 +81,8 @@ function areKnown(
   report: Report
 ): boolean {
   const unknown = names.filter(({ name }) => !known.includes(name))
-  for (const { name, span } of unknown) {
-    report.error('RATE204', span, `${owner} has no coverage "${name}"${didYouMean(name, known)}`, {
-      instead: suggest(name, known),
-    })
+  for (const name of unknown) {
+    report.unknown('RATE204', name, `${owner} has no coverage "${name.name}"`, known)
   }
   return unknown.length === 0
 }
@@ -179,12 +173,8 @@ function answerMove(
   if (!first) {
     const known = entities.flatMap(({ fields }) => [...fields.keys()])
     const where = entity ? ` of ${entity.name}` : ''
-    return report.error(
-      'RATE521',
-      name.span,
-      `Nothing that could move is called "${name.name}"${where}${didYouMean(name.name, known)}`,
-      { instead: suggest(name.name, known) }
-    )
+    const message = `Nothing that could move is called "${name.name}"${where}`
+    return report.unknown('RATE521', name, message, known)
   }
   if (second) {
     const [a, b] = [first.shape.name, second.shape.name]

@@ -1,5 +1,3 @@
-import { suggest } from '../diagnostics/suggestion.ts'
-import { didYouMean } from '../check/did_you_mean.ts'
 import type { Report } from '../check/report.ts'
 import type { ApplySteps, PlanFile, PlanItem, RemoveDecl, StepsEdit } from '../syntax/ast.ts'
 import { applySteps, editSteps, removeStep } from './edit_steps.ts'
@@ -125,7 +123,6 @@ function missing(
   known: readonly string[],
   report: Report
 ): readonly PlanItem[] {
-  const message = `There is no ${what} "${name.name}" to remove${didYouMean(name.name, known)}`
-  report.error('RATE231', name.span, message, { instead: suggest(name.name, known) })
+  report.unknown('RATE231', name, `There is no ${what} "${name.name}" to remove`, known)
   return items
 }

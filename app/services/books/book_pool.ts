@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { HashedProgram } from '#rules/index'
 import type { BookAnswer, BookTask } from './book_worker.ts'
-import { READS_TYPESCRIPT } from './reads_typescript.ts'
+import { READS_TYPESCRIPT } from '#services/reads_typescript'
 
 /** Threads that rate parts of a book, each part by the next that is free. */
 export interface BookPool {
