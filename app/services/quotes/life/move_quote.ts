@@ -38,6 +38,12 @@ export type MoveFailure =
   | { readonly type: 'erased' }
   | { readonly type: 'expired'; readonly on: string; readonly reason: string | null }
 
+/** What tells whether a quote can be moved. */
+export type MovableQuote = Pick<
+  LockedQuote,
+  'status' | 'lockVersion' | 'isErased' | 'expiresOn' | 'expiryReason' | 'timeZone'
+>
+
 /** What a move comes to: the new status, and what the caller is told. */
 export interface Moved<T> {
   readonly to: QuoteStatus
@@ -81,7 +87,7 @@ export function moveQuote<T, F = never>(
 
 /** Why nothing can be written to a quote: it is not there, changed since it was seen, or erased. */
 export function moveFailureOf(
-  quote: LockedQuote | undefined,
+  quote: Pick<LockedQuote, 'lockVersion' | 'isErased'> | undefined,
   { saw }: Mover
 ): MoveFailure | undefined {
   if (quote === undefined) return { type: 'no_such_quote' }
@@ -92,8 +98,9 @@ export function moveFailureOf(
   return isErased ? { type: 'erased' } : undefined
 }
 
-function refusalOf(
-  quote: LockedQuote | undefined,
+/** Why someone can't make a move of a quote as it is, judged in the order in which it helps them most. */
+export function refusalOf(
+  quote: MovableQuote | undefined,
   move: PersonMove,
   by: Mover
 ): MoveFailure | undefined {
