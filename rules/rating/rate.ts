@@ -9,7 +9,7 @@ import { Risk } from './risk.ts'
 
 import { sumOf } from './section.ts'
 import type { RatingOutcome, Worksheet } from './worksheet.ts'
-import { writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
+import { totalOf, writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
 
 /**
  * Rates one risk: the rules decide through json-rules-engine, the steps are worked out exactly, and
@@ -54,8 +54,12 @@ class RatedRisk {
     return this.#kept
   }
 
+  get total(): string {
+    return 'risk' in this.#kept ? totalOf(this.#kept) : this.#kept.total
+  }
+
   /** As plain JSON, with the worksheet. */
-  toJSON(): RatingOutcome {
+  toJSON(): Pick<RatedRisk, 'ok' | 'worksheet'> {
     return { ok: true, worksheet: this.worksheet }
   }
 }

@@ -159,5 +159,10 @@ export interface FactError {
 }
 
 export type RatingOutcome =
-  | { readonly ok: true; readonly worksheet: Worksheet }
+  | {
+      readonly ok: true
+      readonly worksheet: Worksheet
+      /** That of the worksheet, without it being written for it. */
+      readonly total: string
+    }
   | { readonly ok: false; readonly errors: readonly FactError[] }
