@@ -1,5 +1,5 @@
 import type { Question, Questions } from '#services/quotes/drafts/ask_questions'
-import { presentAssumption } from './present_created.ts'
+import { presentAssumption } from './present_rating.ts'
 
 /** What is still to ask, as the API shows it. */
 export function presentQuestions({ steps, isComplete, assumed, worksheet }: Questions) {

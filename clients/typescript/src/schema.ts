@@ -1571,6 +1571,27 @@ export interface components {
           line: number
           column: number
         }
+        /** @description The one mend that is without doubt; null where a person has to decide. */
+        mend: components['schemas']['Mend'] | null
+      }[]
+    }
+    Mend: {
+      title: string
+      edits: {
+        /** @description The `source` of the diagnostic. */
+        file: string
+        range: {
+          from: {
+            line: number
+            column: number
+          }
+          to: {
+            line: number
+            column: number
+          }
+        }
+        /** @description What stands there afterwards. */
+        text: string
       }[]
     }
     Coverage: {
