@@ -47,7 +47,12 @@ export function unwrapKey(wrapped: Buffer): QuoteKey {
 
 /** JSON, encrypted and authenticated by AES-256-GCM: layout, nonce, tag, then the text. */
 export function seal(key: QuoteKey, value: unknown): Buffer {
-  return encrypt(key, Buffer.from(JSON.stringify(value)))
+  return sealText(key, JSON.stringify(value))
+}
+
+/** The same of JSON that is there as text. */
+export function sealText(key: QuoteKey, json: string): Buffer {
+  return encrypt(key, Buffer.from(json))
 }
 
 /**
