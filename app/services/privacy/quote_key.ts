@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import env from '#start/env'
 
 /** A quote's own key, with which its private values are sealed; 32 bytes. */
@@ -12,20 +19,22 @@ const TAG_BYTES = 16
 /** What a key that follows from the application's is for: no use of one gives away another. */
 type Purpose = 'wrap' | 'search'
 
-const derived = new Map<Purpose, Buffer>()
+const derived = new Map<Purpose, KeyObject>()
 
 /**
  * The key for one purpose that follows from the application's (HKDF, RFC 5869).
  * @throws Error where a command runs without the application's key: nobody could open what it sealed.
  */
-export function applicationKey(purpose: Purpose): Buffer {
+export function applicationKey(purpose: Purpose): KeyObject {
   const known = derived.get(purpose)
   if (known) return known
   if (process.env.APP_KEY_IS_MADE_UP) {
     throw new Error('Set APP_KEY to the key of the platform: private values are sealed by it.')
   }
-  const made = Buffer.from(
-    hkdfSync('sha256', env.get('APP_KEY').release(), '', `ratewright private ${purpose}`, 32)
+  const made = createSecretKey(
+    Buffer.from(
+      hkdfSync('sha256', env.get('APP_KEY').release(), '', `ratewright private ${purpose}`, 32)
+    )
   )
   derived.set(purpose, made)
   return made
@@ -58,14 +67,14 @@ export function unseal(key: QuoteKey, sealed: Buffer): unknown {
   return JSON.parse(decrypt(key, sealed).toString())
 }
 
-function encrypt(key: Buffer, content: Buffer): Buffer {
+function encrypt(key: Buffer | KeyObject, content: Buffer): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const text = Buffer.concat([cipher.update(content), cipher.final()])
   return Buffer.concat([Buffer.of(LAYOUT), nonce, cipher.getAuthTag(), text])
 }
 
-function decrypt(key: Buffer, sealed: Buffer): Buffer {
+function decrypt(key: Buffer | KeyObject, sealed: Buffer): Buffer {
   if (sealed[0] !== LAYOUT) throw new RangeError(`Sealed by layout ${sealed[0]}, which is unknown.`)
   const textAt = 1 + NONCE_BYTES + TAG_BYTES
   const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES))
