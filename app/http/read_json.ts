@@ -71,7 +71,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       else resolve(chunks.length === 1 && first ? first : Buffer.concat(chunks))
     })
     // Whoever hung up reads no answer, and it is no failure of ours.
-    const cutOff = () => reject(new Problem(400, 'invalid_json', 'The body ended too early.'))
+    const cutOff = () => {
+      if (!request.complete) reject(new Problem(400, 'invalid_json', 'The body ended too early.'))
+    }
     request.on('error', cutOff)
     request.on('close', cutOff)
   })

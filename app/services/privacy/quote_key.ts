@@ -9,7 +9,7 @@ import {
 import env from '#start/env'
 
 /** A quote's own key, with which its private values are sealed; 32 bytes. */
-export type QuoteKey = Buffer
+export type QuoteKey = KeyObject
 
 /** Names the layout of what is sealed, so that a later one can be told from it. */
 const LAYOUT = 1
@@ -42,8 +42,8 @@ export function applicationKey(purpose: Purpose): KeyObject {
 
 /** A new key, and the same wrapped by the application's, which is how it is stored. */
 export function newQuoteKey(): { readonly key: QuoteKey; readonly wrapped: Buffer } {
-  const key = randomBytes(32)
-  return { key, wrapped: encrypt(applicationKey('wrap'), key) }
+  const bytes = randomBytes(32)
+  return { key: createSecretKey(bytes), wrapped: encrypt(applicationKey('wrap'), bytes) }
 }
 
 /**
@@ -51,7 +51,7 @@ export function newQuoteKey(): { readonly key: QuoteKey; readonly wrapped: Buffe
  * @throws Error where another application key wrapped it.
  */
 export function unwrapKey(wrapped: Buffer): QuoteKey {
-  return decrypt(applicationKey('wrap'), wrapped)
+  return createSecretKey(decrypt(applicationKey('wrap'), wrapped))
 }
 
 /** JSON, encrypted and authenticated by AES-256-GCM: layout, nonce, tag, then the text. */
@@ -67,14 +67,14 @@ export function unseal(key: QuoteKey, sealed: Buffer): unknown {
   return JSON.parse(decrypt(key, sealed).toString())
 }
 
-function encrypt(key: Buffer | KeyObject, content: Buffer): Buffer {
+function encrypt(key: KeyObject, content: Buffer): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const text = Buffer.concat([cipher.update(content), cipher.final()])
   return Buffer.concat([Buffer.of(LAYOUT), nonce, cipher.getAuthTag(), text])
 }
 
-function decrypt(key: Buffer | KeyObject, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, sealed: Buffer): Buffer {
   if (sealed[0] !== LAYOUT) throw new RangeError(`Sealed by layout ${sealed[0]}, which is unknown.`)
   const textAt = 1 + NONCE_BYTES + TAG_BYTES
   const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES))
