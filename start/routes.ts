@@ -63,7 +63,7 @@ function planRoutes() {
   }
 }
 
-const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
+const signedIn = [middleware.browser(), middleware.auth()]
 
 router
   .group(() => {
