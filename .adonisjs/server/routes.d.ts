@@ -10,6 +10,13 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
+    'oauth.token': { paramsTuple?: []; params?: {} }
+    'oauth.revoke': { paramsTuple?: []; params?: {} }
+    'oauth.introspect': { paramsTuple?: []; params?: {} }
+    'oauth.par': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
@@ -68,6 +75,12 @@ export type ScannedRoutes = {
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_clients.store': { paramsTuple?: []; params?: {} }
+    'oauth_clients.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_clients.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
+    'oauth_consents.answer': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -77,6 +90,9 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -101,6 +117,8 @@ export type ScannedRoutes = {
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -109,6 +127,9 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -133,11 +154,17 @@ export type ScannedRoutes = {
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
+    'oauth.token': { paramsTuple?: []; params?: {} }
+    'oauth.revoke': { paramsTuple?: []; params?: {} }
+    'oauth.introspect': { paramsTuple?: []; params?: {} }
+    'oauth.par': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
@@ -169,10 +196,14 @@ export type ScannedRoutes = {
     'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_clients.store': { paramsTuple?: []; params?: {} }
+    'oauth_clients.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_consents.answer': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'oauth_clients.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

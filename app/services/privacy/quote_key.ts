@@ -17,7 +17,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a key that follows from the application's is for: no use of one gives away another. */
-type Purpose = 'wrap' | 'search'
+type Purpose = 'wrap' | 'search' | 'oauth' | 'oauth cookies'
 
 const derived = new Map<Purpose, KeyObject>()
 
