@@ -13,6 +13,7 @@ export type ScannedRoutes = {
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -140,6 +141,7 @@ export type ScannedRoutes = {
     'session.store': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -63,6 +63,8 @@ const rating = {
   worksheet: ref('Worksheet'),
 }
 
+const asked = { currency: text, decision, premium: amount, fee_total: amount, total: amount }
+
 const summary = {
   id,
   version: count,
@@ -129,6 +131,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     facts: { type: 'object', additionalProperties: true },
   }),
   Questions: closed({
+    program_hash: hash,
     complete: { type: 'boolean', description: 'Every answer is there, without an assumption.' },
     steps: list(
       closed({
@@ -149,6 +152,11 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             optional: { type: 'boolean' },
             citation: textOrNull,
             answered: { type: 'boolean' },
+            needed: {
+              type: 'boolean',
+              description:
+                'It must be answered: it is not optional, and nothing is assumed for it.',
+            },
             assumed: { description: 'What is taken while nobody answers; null for nothing.' },
             relevant: {
               type: 'boolean',
@@ -160,7 +168,17 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
     assumed: list(ref('Assumption')),
-    rating: { oneOf: [ref('Asked'), { type: 'null' }] },
+    rating: {
+      oneOf: [
+        closed({
+          ...asked,
+          reasons: list(ref('Reason')),
+          premiums: list(ref('Premium')),
+          fees: list(closed({ name: text, title: text, amount })),
+        }),
+        { type: 'null' },
+      ],
+    },
   }),
   FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
@@ -271,7 +289,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
     additionalProperties: true,
   },
-  Asked: closed({ currency: text, decision, premium: amount, fee_total: amount, total: amount }),
+  Asked: closed(asked),
   FactChange: closed({
     pointer: { type: 'string', description: 'A JSON pointer into the body of a rating.' },
     before: { description: 'null where it is left out.' },
