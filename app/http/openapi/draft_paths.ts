@@ -1,6 +1,6 @@
 import { draftAnswersBody, draftBody } from '#http/draft_body'
 import type { Facts, JsonSchema } from '#rules/index'
-import { ifMatch, jsonBody, operation, quoteId } from './operation.ts'
+import { ifMatch, jsonBody, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
 
 type RatingExample = readonly [string, { readonly plan: string; readonly facts: Facts }]
@@ -17,6 +17,9 @@ export function draftPaths(example: RatingExample | undefined): Record<string, J
         200,
         ref('Questions'),
         {
+          parameters: [
+            query('include', { enum: ['relevance'] }, 'Tries out which questions are relevant.'),
+          ],
           requestBody: jsonBody(draftBody.schema, {
             'The first answer': { plan: example?.[1].plan, facts: begun },
           }),

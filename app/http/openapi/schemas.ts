@@ -159,8 +159,9 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             },
             assumed: { description: 'What is taken while nobody answers; null for nothing.' },
             relevant: {
-              type: 'boolean',
-              description: 'Whether the answer could change anything, as the others stand.',
+              type: ['boolean', 'null'],
+              description:
+                'Whether the answer could change anything, as the others stand; null where that was not asked for.',
             },
           })
         ),

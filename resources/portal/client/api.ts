@@ -67,8 +67,10 @@ export const api = {
       ifMatch: etag,
     }),
 
-  tellPresence: (id: string, state: 'here' | 'gone') =>
-    request<unknown>('POST', `${quotePath(id)}/presence`, { body: { state } }),
+  tellPresence: (id: string, state: 'here' | 'gone', at: string | null = null) =>
+    request<unknown>('POST', `${quotePath(id)}/presence`, {
+      body: { state, ...(at !== null && { at }) },
+    }),
 
   proposalPath: (id: string) => `${quotePath(id)}/proposal.pdf`,
 

@@ -11,7 +11,7 @@ interface Step {
     readonly answered: boolean
     readonly needed: boolean
     readonly assumed: unknown
-    readonly relevant: boolean
+    readonly relevant: boolean | null
   }[]
 }
 
@@ -118,6 +118,7 @@ test.group('The questions of a risk that is not stored', () => {
     ])
     assert.isAbove(rating.premiums.length, 0)
     assert.isArray(rating.reasons)
+    assert.isTrue(questions.every(({ relevant }) => relevant === null))
     const program = await client.get(`/api/v1/programs/${hash}`).bearerToken(token)
     program.assertStatus(200)
   })

@@ -21,8 +21,8 @@ export interface Question {
   readonly isNeeded: boolean
   /** What is taken while nobody answers; undefined where it must be asked. */
   readonly assumed: unknown
-  /** Whether the answer could change price or decision, as the others stand. */
-  readonly isRelevant: boolean
+  /** Whether the answer could change price or decision, as the others stand; null where that was not tried out. */
+  readonly isRelevant: boolean | null
 }
 
 /** One page of questions: the policy, or all entities of a list. */
@@ -52,7 +52,9 @@ export async function askQuestions(
   facts: unknown,
   offers: Required<Offers>,
   /** Places whose value in the facts was assumed once and never confirmed. */
-  unconfirmed: readonly string[] = []
+  unconfirmed: readonly string[] = [],
+  /** Trying out what is relevant rates once for each choice. */
+  triesRelevance = true
 ): Promise<Questions> {
   const { program, hash } = prepared.compiled
   const { shape } = program
@@ -80,7 +82,9 @@ export async function askQuestions(
           isAnswered,
           isNeeded: !field.optional && !assumable.has(pointer),
           assumed: assumed.get(pointer),
-          isRelevant: isAnswered || !rated || (await isRelevant(rated, pointer, field)),
+          isRelevant: triesRelevance
+            ? isAnswered || !rated || (await isRelevant(rated, pointer, field))
+            : null,
         })
       }
     }
