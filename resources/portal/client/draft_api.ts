@@ -1,5 +1,5 @@
 import { request, requestTagged } from './request.ts'
-import type { CoveragePremium, Decision, FieldShape, RuleOutcome } from './types.ts'
+import type { Decision, FieldShape, RuleOutcome } from './types.ts'
 
 /** The answers so far of a quote that is not rated yet. */
 export interface QuoteDraft {
@@ -53,7 +53,7 @@ export interface QuestionStep {
 export interface PremiumLine {
   readonly entity: string
   readonly number: number
-  readonly coverage: CoveragePremium['coverage']
+  readonly coverage: string | null
   readonly title: string
   readonly premium: string
 }
@@ -91,9 +91,13 @@ export const draftApi = {
   },
 
   start: async (plan: string, transaction: string, facts: unknown): Promise<QuoteDraft> => {
-    const { body, etag } = await requestTagged<Envelope<RawDraft>>('POST', '/api/v1/quotes/drafts', {
-      body: { plan, transaction, facts },
-    })
+    const { body, etag } = await requestTagged<Envelope<RawDraft>>(
+      'POST',
+      '/api/v1/quotes/drafts',
+      {
+        body: { plan, transaction, facts },
+      }
+    )
     return readDraft(body.data, etag)
   },
 

@@ -8,8 +8,10 @@ export interface FormNotes {
   readonly assumed: ReadonlyMap<string, { readonly title: string; readonly value: unknown }>
   /** Who else is giving an answer. */
   readonly people: ReadonlyMap<string, string>
-  /** The answers that are asked; null for all. */
-  readonly only: ((pointer: string, entity: string, field: string) => boolean) | null
+  /** Whether an answer is asked here. */
+  readonly asks: (pointer: string, entity: string, field: string) => boolean
+  /** Whether coverages and what an entity has of its own are left to another page. */
+  readonly isShort: boolean
   /** Whether an answer may stay silent: yes or no has no beginning, and so has a new entity. */
   readonly maySkip: boolean
 }
