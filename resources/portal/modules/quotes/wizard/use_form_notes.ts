@@ -20,6 +20,7 @@ export function useFormNotes(from: {
   /** Left out of the page: what changes nothing stays where it is until the page is turned. */
   const hidden = ref<ReadonlySet<string>>(new Set())
   const showsAll = ref(false)
+  let wanted: string | null = null
   /** The field that is being typed in is not judged. */
   const typing = ref<string | null>(null)
 
@@ -33,7 +34,8 @@ export function useFormNotes(from: {
     }
   })
   watch([() => from.step.value?.key, () => from.questions.value === null], () => {
-    hidden.value = from.idle.value
+    hidden.value = new Set([...from.idle.value].filter((pointer) => pointer !== wanted))
+    wanted = null
     showsAll.value = false
   })
   watch(from.idle, (now) => {
@@ -77,7 +79,15 @@ export function useFormNotes(from: {
     return own.filter(({ pointer }) => isLeftOut(pointer)).length
   })
 
-  return { notes, assumed, leftOut, showsAll, typing, wrong }
+  /** Brings a question into the page that was left out of it. */
+  const reveal = (pointer: string) => {
+    wanted = pointer
+    if (hidden.value.has(pointer)) {
+      hidden.value = new Set([...hidden.value].filter((each) => each !== pointer))
+    }
+  }
+
+  return { notes, assumed, leftOut, showsAll, typing, wrong, reveal }
 }
 
 /** Which field of which kind of entity a pointer names, whatever its number. */

@@ -11,7 +11,11 @@ import { useHistory } from './use_history.ts'
 import { useLivePrice } from './use_live_price.ts'
 
 /** A draft while it is answered: its facts, pages, price, saving and undoing. */
-export function useWizard(id: string, current: Ref<string>, goToStep: (key: string) => void) {
+export function useWizard(
+  id: string,
+  current: Ref<string>,
+  goToStep: (key: string) => Promise<unknown>
+) {
   const draft = ref<QuoteDraft | null>(null)
   const facts = ref<Draft | null>(null)
   const loading = ref<Problem | null>(null)
@@ -95,16 +99,15 @@ export function useWizard(id: string, current: Ref<string>, goToStep: (key: stri
       return true
     }
     if (focus()) return
-    goToStep(stepOf(pointer))
-    await nextTick()
+    await goToStep(stepOf(pointer))
     await nextTick()
     focus()
   }
 
-  function move(by: 1 | -1) {
+  async function move(by: 1 | -1) {
     const at = steps.value.findIndex(({ key }) => key === step.value?.key)
     const next = steps.value[at + by]
-    if (next) goToStep(next.key)
+    if (next) await goToStep(next.key)
   }
 
   function turn(to: Draft | null) {
