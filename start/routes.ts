@@ -78,6 +78,7 @@ router
     router.get('/me', [controllers.Me, 'show'])
     router.post('/ratings', [controllers.Ratings, 'store'])
     router.post('/ratings/options', [controllers.Options, 'rate'])
+    router.post('/ratings/questions', [controllers.Questions, 'ask'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/drafts', [controllers.Drafts, 'index'])
