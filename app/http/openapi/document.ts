@@ -12,6 +12,7 @@ import { planPaths, PLAN_SCHEMAS } from './plan_paths.ts'
 import { requotePaths, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
+import { trialPaths, TRIAL_SCHEMAS } from './trial_paths.ts'
 
 /** A plan as integrators need to know it. */
 export interface DescribedPlan {
@@ -52,7 +53,13 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
     paths: withKeys(pathsFor(plans)),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: TOKEN } },
-      schemas: { ...SCHEMAS, ...PLAN_SCHEMAS, ...REQUOTE_SCHEMAS, ...requestSchemas(plans) },
+      schemas: {
+        ...SCHEMAS,
+        ...PLAN_SCHEMAS,
+        ...REQUOTE_SCHEMAS,
+        ...TRIAL_SCHEMAS,
+        ...requestSchemas(plans),
+      },
       examples: problemExamples(),
     },
   }
@@ -144,6 +151,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...offerPaths(examples[0]),
     ...dataPaths(),
     ...planPaths(examples[0]),
+    ...trialPaths(examples[0]),
     ...requotePaths(),
     ...livePath(),
     '/api/v1/plans': {
