@@ -58,6 +58,9 @@ function planRoutes() {
     .where('number', VERSION)
   router.get(`${one}/coverage`, [controllers.PlanVersions, 'coverage']).where('number', VERSION)
   router.post(`${one}/ratings`, [controllers.PlanVersions, 'rate']).where('number', VERSION)
+  router.get(`${one}/examples`, [controllers.PlanTrials, 'examples']).where('number', VERSION)
+  router.post(`${one}/difference`, [controllers.PlanTrials, 'difference']).where('number', VERSION)
+  router.post(`${one}/impact`, [controllers.PlanTrials, 'impact']).where('number', VERSION)
   for (const [path, action] of [
     ['submit', 'submit'],
     ['approve', 'approve'],

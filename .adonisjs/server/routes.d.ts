@@ -63,6 +63,9 @@ export type ScannedRoutes = {
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.difference': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.impact': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
@@ -114,6 +117,7 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -151,6 +155,7 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -189,6 +194,8 @@ export type ScannedRoutes = {
     'presence.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.difference': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.impact': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
