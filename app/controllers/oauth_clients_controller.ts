@@ -10,18 +10,16 @@ import type { ListedClient } from '#services/oauth/manage_clients'
 export default class OauthClientsController {
   async index(ctx: HttpContext) {
     requireAdministrator(ctx)
-    return { data: (await listClients()).map(presentClient) }
+    const clients = await listClients()
+    return { data: clients.map(presentClient) }
   }
 
   /** Makes a client; its secret is in this answer alone. */
   async store(ctx: HttpContext) {
     requireAdministrator(ctx)
-    const {
-      public: isPublic = false,
-      redirect_uris,
-      ...rest
-    } = await clientBody.read(ctx.request.body().json)
-    const client = { ...rest, isPublic, redirectUris: redirect_uris ?? [] }
+    const body = await clientBody.read(ctx.request.body().json)
+    const { public: isPublic = false, redirect_uris: redirectUris = [], ...rest } = body
+    const client = { ...rest, isPublic, redirectUris }
     const result = await makeClient(client, byOf(ctx))
     if (!result.ok) {
       throw new Problem(422, 'invalid_request', 'Such a client can not be made.', {

@@ -17,7 +17,8 @@ export async function refuseFloods({ request, response }: HttpContext): Promise<
     await limiter
       .use('memory', { requests: REQUESTS_PER_MINUTE, duration: 60 })
       .consume(`oauth:${address}`)
-    if ((await failures.get(failureKey))?.remaining === 0) {
+    const failed = await failures.get(failureKey)
+    if (failed?.remaining === 0) {
       return refuse(response, await failures.availableIn(failureKey))
     }
   } catch (error) {

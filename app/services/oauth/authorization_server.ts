@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import logger from '@adonisjs/core/services/logger'
 import Provider, { errors } from 'oidc-provider'
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { secureCookies } from '#config/app'
 import { ArtifactStore } from './artifact_store.ts'
 import { followEvents } from './follow_events.ts'
@@ -81,7 +81,7 @@ function configuration(): Configuration {
       rpInitiatedLogout: { enabled: false },
       resourceIndicators: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: mayRevoke },
       introspection: {
         enabled: true,
         // A client learns about its own tokens alone.
@@ -123,6 +123,17 @@ function needsPkce({ oidc }: KoaContextWithOIDC): boolean {
   const unknown = asked.find((name) => !isScope(name))
   if (unknown !== undefined) throw new errors.InvalidScope('unknown scope', unknown)
   return true
+}
+
+/** A client ends its own tokens alone; of another's a public client is told nothing. */
+function mayRevoke(
+  _ctx: unknown,
+  client: Client,
+  token: { readonly clientId?: string | undefined }
+) {
+  if (token.clientId === client.clientId) return true
+  if (client.clientAuthMethod === 'none') return false
+  throw new errors.InvalidRequest('the token is that of another client')
 }
 
 function unusedKey() {

@@ -1,5 +1,5 @@
-import Provider, { errors } from 'oidc-provider'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider'
 import { signIn } from '#services/identity/sign_in'
 import { isScope, scopesWithin } from './scopes.ts'
 import type { Scope } from './scopes.ts'

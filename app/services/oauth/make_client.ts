@@ -90,5 +90,6 @@ async function makeAccount(
   const password = newSecret()
   const email = `${id.toLowerCase()}@clients.invalid`
   const account = { fullName: name, email, password, role, isMachine: true }
-  return (await User.create(account, { client })).id
+  const { id: userId } = await User.create(account, { client })
+  return userId
 }
