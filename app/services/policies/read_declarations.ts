@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import QuoteVersion from '#models/quote_version'
 import type { DocumentContent } from '#services/documents/document_content'
 import { writeDocument } from '#services/documents/write_document'
-import { unseal, unwrapKey } from '#services/privacy/quote_key'
+import { unseal, unwrapKey, type QuoteKey } from '#services/privacy/quote_key'
 import { openInsured } from '#services/quotes/insured'
 import { reworkVersion } from '#services/quotes/rework_worksheet'
 
@@ -68,7 +68,7 @@ async function find(number: string): Promise<StoredDeclarations | undefined> {
   return rows[0]
 }
 
-async function writeNow(number: string, stored: StoredDeclarations, key: Buffer) {
+async function writeNow(number: string, stored: StoredDeclarations, key: QuoteKey) {
   const version = await QuoteVersion.query()
     .where('id', stored.quoteVersionId)
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
