@@ -15,7 +15,6 @@ export default class extends BaseSchema {
       alter table policy_versions
         add column packed_worksheet bytea,
         alter column packed_worksheet set storage external,
-        alter column sealed_declarations set storage external,
         alter column worksheet drop not null,
         add constraint policy_versions_one_worksheet check (num_nonnulls(worksheet, packed_worksheet) = 1)`)
     this.schema.raw(
@@ -34,7 +33,6 @@ export default class extends BaseSchema {
     this.schema.raw(`
       alter table policy_versions
         drop column packed_worksheet,
-        alter column sealed_declarations set storage extended,
         alter column worksheet set not null`)
   }
 }

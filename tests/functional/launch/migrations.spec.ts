@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
 import { test } from '@japa/runner'
 import { readdirSync } from 'node:fs'
+import { packWorksheet } from '#services/policies/kept_worksheet'
 import { exampleRequest } from '#tests/harness/agent'
 
 const CONNECTION = 'migrations'
@@ -39,7 +40,7 @@ test.group('Migrations', (group) => {
     }
   })
 
-  test('seal what was stored in clear, and go back to it; then all of them undo what they did', async ({
+  test('seal and pack what was stored in clear, and go back to it; then all of them undo what they did', async ({
     assert,
   }) => {
     await migrate('up')
@@ -91,11 +92,37 @@ test.group('Migrations', (group) => {
     )
     assert.match(where.rows[0].place, /^partitions\.quote_events_\d{6}$/)
     await assert.rejects(() => client.from('quote_events').delete(), /never changed or deleted/)
+    const worksheet = '{"total": "1.50"}'
+    await client.rawQuery(
+      `with p as (
+         insert into policies (number, quote_id, plan_id, bound_by)
+         select 'TX-1', q.id, q.plan_id, q.created_by from quotes q returning id
+       )
+       insert into policy_versions (policy_id, term, number, quote_version_id, period, facts, program_hash,
+         packed_worksheet, currency, total)
+       select p.id, 1, 1, v.id, '[2026-05-01,2026-11-01)', v.facts, '', :packed, 'USD', 1.5
+       from p, quote_versions v`,
+      { packed: packWorksheet(worksheet) }
+    )
+    await assert.rejects(
+      () => client.rawQuery('update policy_versions set packed_worksheet = null'),
+      /never changed or deleted/
+    )
 
     await migrate('down', later)
     assert.deepEqual(await stored(), facts)
+    const { text } = await client
+      .from('policy_versions')
+      .select(client.raw('worksheet::text as text'))
+      .firstOrFail()
+    assert.equal(text, worksheet)
     await migrate('up')
-    for (const table of ['quote_versions', 'quote_events']) {
+    const old = await client
+      .from('policy_versions')
+      .select('worksheet', 'packed_worksheet as packed')
+      .firstOrFail()
+    assert.deepEqual(old, { worksheet: JSON.parse(worksheet), packed: null })
+    for (const table of ['policy_versions', 'policies', 'quote_versions', 'quote_events']) {
       await client.rawQuery(`alter table ${table} disable trigger all`)
       await client.from(table).delete()
     }

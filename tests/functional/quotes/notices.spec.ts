@@ -92,6 +92,17 @@ test.group('Notices', () => {
     assert.equal((await noticesOf(client, agent, id))[0].mails[0].status, 'sent')
   })
 
+  test('no mail goes out while whoever sends them has no time to', async ({ client, assert }) => {
+    const agent = await createAgent()
+    const id = await bound(client, agent)
+    assert.equal(await sendMails(() => Promise.resolve('stop')), 0)
+    const statuses = async () =>
+      (await noticesOf(client, agent, id))[0].mails.map((each: { status: string }) => each.status)
+    assert.deepEqual(await statuses(), ['waiting', 'waiting'])
+    await sendMails(() => Promise.resolve('go'))
+    assert.deepEqual(await statuses(), ['sent', 'sent'])
+  })
+
   test('a quote that an underwriter declined is told to its producer with the reason', async ({
     client,
     assert,

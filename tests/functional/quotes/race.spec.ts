@@ -51,6 +51,32 @@ test.group('Two at once', () => {
     }
   })
 
+  test('a bind and a naming of the insured both count: the policy has whom its quote names', async ({
+    client,
+    assert,
+  }) => {
+    const agent = await createAgent()
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = await quoteOf(client, agent, await openRequest())
+      const insured = { name: 'Zoë Delgado', email: null, address: [] }
+      const [bound, named] = await Promise.all([
+        post(client, agent, `${id}/bind`),
+        client.put(`/api/v1/quotes/${id}/insured`).bearerToken(agent.token).json(insured),
+      ])
+      bound.assertStatus(201)
+      assert.include([200, 204, 409], named.status())
+      const kept = await db
+        .from('policy_versions as v')
+        .join('policies as p', 'p.id', 'v.policy_id')
+        .join('quotes as q', 'q.id', 'p.quote_id')
+        .where('q.id', id)
+        .select('v.sealed_insured as policy', 'q.sealed_insured as quote')
+        .firstOrFail()
+      assert.deepEqual(kept.policy, kept.quote)
+      assert.equal(kept.quote === null, named.status() === 409)
+    }
+  })
+
   test('move a quote by the same If-Match once', async ({ client, assert }) => {
     const agent = await createAgent()
     const id = await quoteOf(client, agent, await openRequest())
