@@ -64,6 +64,8 @@ const rating = {
   worksheet: ref('Worksheet'),
 }
 
+const asked = { currency: text, decision, premium: amount, fee_total: amount, total: amount }
+
 const summary = {
   id,
   version: count,
@@ -128,6 +130,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     facts: { type: 'object', additionalProperties: true },
   }),
   Questions: closed({
+    program_hash: hash,
     complete: { type: 'boolean', description: 'Every answer is there, without an assumption.' },
     steps: list(
       closed({
@@ -148,10 +151,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             optional: { type: 'boolean' },
             citation: textOrNull,
             answered: { type: 'boolean' },
+            needed: {
+              type: 'boolean',
+              description:
+                'It must be answered: it is not optional, and nothing is assumed for it.',
+            },
             assumed: { description: 'What is taken while nobody answers; null for nothing.' },
             relevant: {
-              type: 'boolean',
-              description: 'Whether the answer could change anything, as the others stand.',
+              type: ['boolean', 'null'],
+              description:
+                'Whether the answer could change anything, as the others stand; null where that was not asked for.',
             },
           })
         ),
@@ -159,7 +168,17 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
     assumed: list(ref('Assumption')),
-    rating: { oneOf: [ref('Asked'), { type: 'null' }] },
+    rating: {
+      oneOf: [
+        closed({
+          ...asked,
+          reasons: list(ref('Reason')),
+          premiums: list(ref('Premium')),
+          fees: list(closed({ name: text, title: text, amount })),
+        }),
+        { type: 'null' },
+      ],
+    },
   }),
   FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
@@ -275,7 +294,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
     additionalProperties: true,
   },
-  Asked: closed({ currency: text, decision, premium: amount, fee_total: amount, total: amount }),
+  Asked: closed(asked),
   FactChange: closed({
     pointer: { type: 'string', description: 'A JSON pointer into the body of a rating.' },
     before: { description: 'null where it is left out.' },

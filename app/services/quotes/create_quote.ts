@@ -38,9 +38,9 @@ export interface CreatedQuote {
 const INSERT = `
   with quote as (
     insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
-      own_expires_on, own_expiry_reason, data_key)
+      own_expires_on, own_expiry_reason, effective_on, data_key)
     values (:planId, :userId, ${MOMENT}, :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
-      :wrappedKey)
+      :effectiveOn, :wrappedKey)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})

@@ -9,8 +9,9 @@ interface Step {
   readonly questions: readonly {
     readonly pointer: string
     readonly answered: boolean
+    readonly needed: boolean
     readonly assumed: unknown
-    readonly relevant: boolean
+    readonly relevant: boolean | null
   }[]
 }
 
@@ -92,6 +93,53 @@ test.group('A quick quote', () => {
     ;(await client.post('/api/v1/quotes').bearerToken(token).json(body)).assertStatus(422)
     const odd = { ...body, assume: 'yes' }
     ;(await client.post('/api/v1/quotes').bearerToken(token).json(odd)).assertStatus(422)
+  })
+})
+
+test.group('The questions of a risk that is not stored', () => {
+  test('say what must be asked, what is assumed, and what the answers come to', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const asked = await client
+      .post('/api/v1/ratings/questions')
+      .bearerToken(token)
+      .json(await fewFacts())
+    asked.assertStatus(200)
+    const { steps, rating, program_hash: hash } = asked.body().data
+    const questions = (steps as readonly Step[]).flatMap((step) => step.questions)
+    const needed = questions.filter((each) => each.needed).map(({ pointer }) => pointer)
+    assert.sameMembers(needed, [
+      '/facts/policy/effective_on',
+      '/facts/policy/garaging_zip',
+      ...['name', 'born_on', 'licensed_on', 'gender'].map((name) => `/facts/drivers/0/${name}`),
+      ...['model_year', 'symbol'].map((name) => `/facts/vehicles/0/${name}`),
+    ])
+    assert.isAbove(rating.premiums.length, 0)
+    assert.isArray(rating.reasons)
+    assert.isTrue(questions.every(({ relevant }) => relevant === null))
+    const program = await client.get(`/api/v1/programs/${hash}`).bearerToken(token)
+    program.assertStatus(200)
+  })
+
+  test('know what a VIN answers', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    const { plan } = await fewFacts()
+    const facts = { vehicles: [{ vin: '1HGCM82633A004352' }] }
+    const body = { plan, facts }
+    const asked = await client.post('/api/v1/ratings/questions').bearerToken(token).json(body)
+    const questions = (asked.body().data.steps as readonly Step[]).flatMap((step) => step.questions)
+    const year = questions.find(({ pointer }) => pointer === '/facts/vehicles/0/model_year')
+    assert.containsSubset(year, { needed: false, answered: false, assumed: 2003 })
+  })
+
+  test('of a plan that is not there are refused', async ({ client }) => {
+    const { token } = await createAgent()
+    const body = { plan: 'no_such_plan', facts: {} }
+    const asked = await client.post('/api/v1/ratings/questions').bearerToken(token).json(body)
+    asked.assertStatus(422)
+    asked.assertBodyContains({ type: 'urn:ratewright:problem:unknown_plan' })
   })
 })
 

@@ -41,17 +41,32 @@ export function reportsOrderedOn({
   return typeof day === 'string' ? day : undefined
 }
 
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** The day that it is by each time zone in the minute that it is: no day of any calendar ends within a minute. */
+const days = new Map<string, { readonly minute: number; readonly day: string }>()
+
 /** The calendar day it is in a time zone, at a moment or now. */
-export function todayIn(timeZone: string, at: Date = new Date()): string {
-  return dayOf(DateTime.fromJSDate(at).setZone(timeZone))
-}
-
-function plusDays(date: string, days: number): string {
-  return dayOf(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }))
-}
-
-function dayOf(moment: DateTime): string {
-  const day = moment.toISODate()
-  if (day === null) throw new RangeError(moment.invalidExplanation ?? 'No such day.')
+export function todayIn(timeZone: string, at?: Date): string {
+  if (at) return dayIn(timeZone, DateTime.fromJSDate(at))
+  const now = DateTime.utc()
+  const minute = Math.floor(now.toMillis() / MINUTE_MS)
+  const known = days.get(timeZone)
+  if (known?.minute === minute) return known.day
+  const day = dayIn(timeZone, now)
+  days.set(timeZone, { minute, day })
   return day
+}
+
+function dayIn(timeZone: string, moment: DateTime): string {
+  const local = moment.setZone(timeZone)
+  const day = local.toISODate()
+  if (day === null) throw new RangeError(local.invalidExplanation ?? 'No such day.')
+  return day
+}
+
+/** A day by ISO 8601 so many days later; days of UTC are all as long. */
+function plusDays(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10)
 }

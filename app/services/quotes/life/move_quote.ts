@@ -43,6 +43,12 @@ export type MoveFailure =
   | { readonly type: 'erased' }
   | { readonly type: 'expired'; readonly on: string; readonly reason: string | null }
 
+/** What tells whether a quote can be moved. */
+export type MovableQuote = Pick<
+  LockedQuote,
+  'status' | 'lockVersion' | 'isErased' | 'expiresOn' | 'expiryReason' | 'timeZone'
+>
+
 /** What a move comes to: the new status, and what the caller is told. */
 export interface Moved<T> {
   readonly to: QuoteStatus
@@ -88,7 +94,7 @@ export function moveQuote<T, F = never>(
 
 /** Why nothing can be written to a quote: it is not there, changed since it was seen, erased, or it takes another role. */
 export function moveFailureOf(
-  quote: LockedQuote | undefined,
+  quote: Pick<LockedQuote, 'lockVersion' | 'isErased'> | undefined,
   by: Mover,
   act: QuoteAct
 ): MoveFailure | undefined {
@@ -107,8 +113,9 @@ export function staleness(
   return { type: 'changed_meanwhile', now: lockVersion }
 }
 
-function refusalOf(
-  quote: LockedQuote | undefined,
+/** Why someone can't make a move of a quote as it is, judged in the order in which it helps them most. */
+export function refusalOf(
+  quote: MovableQuote | undefined,
   move: PersonMove,
   by: Mover
 ): MoveFailure | undefined {
