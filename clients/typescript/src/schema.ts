@@ -949,11 +949,63 @@ export interface paths {
     }
     /**
      * Streams what changes, as server-sent events
-     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound"}. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
+     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound","revision":4}; "quote_saved" names the fields that were saved. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
      */
     get: operations['listen']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/oauth/clients': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Lists the API clients */
+    get: operations['listClients']
+    put?: never
+    /** Makes an API client */
+    post: operations['makeClient']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/oauth/clients/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Ends a client with all its tokens */
+    delete: operations['revokeClient']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/oauth/clients/{id}/secret': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Makes another secret */
+    post: operations['rotateSecret']
     delete?: never
     options?: never
     head?: never
@@ -1178,8 +1230,8 @@ export interface components {
           needed: boolean
           /** @description What is taken while nobody answers; null for nothing. */
           assumed: unknown
-          /** @description Whether the answer could change anything, as the others stand. */
-          relevant: boolean
+          /** @description Whether the answer could change anything, as the others stand; null where that was not asked for. */
+          relevant: boolean | null
         }[]
         errors: components['schemas']['FieldError'][]
       }[]
@@ -1553,6 +1605,25 @@ export interface components {
           line: number
           problem: components['schemas']['Problem']
         }
+    OauthClient: {
+      id: string
+      name: string
+      organisation: string | null
+      public: boolean
+      grants: string[]
+      scopes: string[]
+      role: string | null
+      redirect_uris: string[]
+      /** Format: date-time */
+      created_at: string
+      /** Format: date-time */
+      last_used_at: string | null
+    }
+    ClientSecret: {
+      id: string
+      /** @description Shown this once; null for a public client. */
+      secret: string | null
+    }
     PlanVersion: {
       number: number
       label: string
@@ -6855,7 +6926,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -7030,6 +7105,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `not_found`: No resource has this address. */
       404: {
         headers: {
@@ -7139,7 +7223,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -7292,6 +7382,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -7405,6 +7504,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -7509,6 +7617,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -7604,6 +7721,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -7670,7 +7796,10 @@ export interface operations {
   }
   askQuestionsOfRisk: {
     parameters: {
-      query?: never
+      query?: {
+        /** @description Tries out which questions are relevant. */
+        include?: 'relevance'
+      }
       header?: {
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
@@ -7725,7 +7854,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -7781,9 +7914,9 @@ export interface operations {
       /**
        * @description `unknown_plan`: No plan of this name is in force.
        *
-       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
-       *
        *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
        *
        *     `nested_too_deep`: The body is nested too deep.
        *
@@ -7858,6 +7991,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -7969,7 +8111,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -8112,6 +8260,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -8231,7 +8388,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -8382,6 +8545,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -8542,6 +8714,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -8729,7 +8903,9 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
-       *     `over_authority`: The total is beyond the limit of your role.
+       *     `over_authority`: The total, or whom a rule refers it to, is beyond your role.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -8919,6 +9095,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9104,6 +9282,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -9291,6 +9471,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9475,6 +9657,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -9661,6 +9845,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9846,6 +10032,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -10039,6 +10227,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -10225,7 +10415,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -10424,7 +10620,9 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
-       *     `over_authority`: The total is beyond the limit of your role.
+       *     `over_authority`: The total, or whom a rule refers it to, is beyond your role.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -10595,6 +10793,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_policy`: There is no policy of this number.
        *
@@ -10705,7 +10912,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -10879,7 +11090,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -11021,6 +11236,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -11197,6 +11421,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -11310,7 +11543,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -11482,7 +11719,13 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -11662,6 +11905,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -11847,6 +12092,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -12025,6 +12272,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -12184,6 +12433,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -12291,6 +12549,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -12379,6 +12646,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -12481,6 +12757,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -12576,6 +12861,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -12701,6 +12995,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -12881,6 +13177,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -13079,7 +13377,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -13256,6 +13558,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -13447,6 +13751,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -13632,6 +13938,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -13820,6 +14128,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -14011,6 +14321,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -14199,6 +14511,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -14385,6 +14699,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -14544,6 +14860,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -14673,7 +14998,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -14857,6 +15186,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -14997,11 +15328,21 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Requote'][]
+            open: number
           }
         }
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -15123,6 +15464,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -15272,6 +15615,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_requote`: There is no bulk re-quote of this number.
        *
@@ -15364,6 +15716,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -15486,6 +15847,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -15638,6 +16001,548 @@ export interface operations {
       }
     }
   }
+  listClients: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Lists the API clients */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['OauthClient'][]
+          }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  makeClient: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string
+          organisation?: string
+          public?: boolean
+          grants: ('client_credentials' | 'authorization_code' | 'refresh_token' | 'password')[]
+          scopes: (
+            | 'ratings'
+            | 'quotes:read'
+            | 'quotes:write'
+            | 'quotes:decide'
+            | 'policies:read'
+            | 'policies:bind'
+            | 'plans:read'
+            | 'plans:write'
+            | 'admin'
+          )[]
+          /** @enum {unknown} */
+          role?: 'agent' | 'underwriter' | 'admin' | 'product_author' | 'reviewer'
+          redirect_uris?: string[]
+        }
+      }
+    }
+    responses: {
+      /** @description Makes an API client */
+      201: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['ClientSecret']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  revokeClient: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example rwc_example */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Ends a client with all its tokens */
+      204: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_client`: There is no such client, or it was revoked.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  rotateSecret: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example rwc_example */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Makes another secret */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['ClientSecret']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_client`: There is no such client, or it was revoked.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_secret`: The client has no secret; it proves itself in another way, or not at all.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   listPlans: {
     parameters: {
       query?: never
@@ -15661,6 +16566,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -15741,6 +16655,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -15831,6 +16754,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
