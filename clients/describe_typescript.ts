@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { format, resolveConfig } from 'prettier'
 import { describeApi } from '#http/openapi/document'
+import { offersOf } from '#services/offers/offers_of'
 import { compilePlan } from '#services/plans/check_plan'
 import { loadPlugins } from '#services/plans/load_plugins'
 
@@ -17,7 +18,13 @@ export async function typesOfApi(): Promise<string> {
     const { compiled } = await compilePlan(plugin, root)
     if (!compiled) throw new Error(`${plugin.manifest.id} does not compile`)
     const { plan, shape } = compiled.program
-    described.push({ name: plan.name, title: plan.title, shape, example: undefined })
+    described.push({
+      name: plan.name,
+      title: plan.title,
+      shape,
+      offers: offersOf(plugin),
+      example: undefined,
+    })
   }
   described.sort((a, b) => (a.name < b.name ? -1 : 1))
   // The document is plain JSON; the library asks for its own name of that.

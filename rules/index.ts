@@ -30,7 +30,7 @@ export type { Facts, EntityFacts, CoverageFacts, FactValue } from './facts/facts
 export { hasCheckDigit, VIN, withCheckDigit } from './facts/vin.ts'
 export { isRecord } from './facts/findings.ts'
 export { validateFacts, type FactsResult } from './facts/validate_facts.ts'
-export { factsJsonSchema, type JsonSchema } from './facts/facts_json_schema.ts'
+export { factsJsonSchema, type JsonSchema, type Unneeded } from './facts/facts_json_schema.ts'
 export { Random } from './facts/random.ts'
 export { shiftDate } from './facts/calendar.ts'
 export { generateFacts, type GenerateOptions } from './facts/generate_facts.ts'

@@ -5,6 +5,7 @@ import { etagOf, moveProblem } from '#http/move_problem'
 import { presentQuestions } from '#http/present_questions'
 import { ratingProblem } from '#http/rating_problem'
 import { readMover } from '#http/read_mover'
+import { requireRole } from '#http/require_role'
 import { draftsOf, findDraft, type QuoteDraft } from '#services/quotes/drafts/find_draft'
 import { questionsOfDraft } from '#services/quotes/drafts/questions_of_quote'
 import { saveDraft } from '#services/quotes/drafts/save_draft'
@@ -21,7 +22,9 @@ export default class DraftsController {
   }
 
   /** Stores answers that are not complete yet. */
-  async store({ request, response, auth }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, auth } = ctx
+    requireRole(ctx, 'quote')
     const { transaction = 'new_business', ...asked } = await draftBody.read(request.body().json)
     refuseTooLarge(asked.facts)
     const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }

@@ -3,14 +3,14 @@ import { erasureProblem } from '#http/erasure_problem'
 import { etagOf, moveProblem } from '#http/move_problem'
 import { readMover } from '#http/read_mover'
 import { reasonBody } from '#http/reason_body'
-import { requireAdministrator } from '#http/require_administrator'
+import { requireRole } from '#http/require_role'
 import { eraseQuote } from '#services/privacy/erase_quote'
 import { setLegalHold } from '#services/privacy/legal_hold'
 
 export default class PrivacyController {
   /** Erases the private values of a quote, for good. */
   async erase(ctx: HttpContext) {
-    requireAdministrator(ctx)
+    requireRole(ctx, 'erase')
     const { reason } = await reasonBody.read(ctx.request.body().json)
     const result = await eraseQuote(String(ctx.params.id), reason, readMover(ctx))
     if (!result.ok) throw erasureProblem(result.error)
@@ -28,7 +28,7 @@ export default class PrivacyController {
   }
 
   async #set(ctx: HttpContext, isHeld: boolean) {
-    requireAdministrator(ctx)
+    requireRole(ctx, 'hold')
     const { reason } = await reasonBody.read(ctx.request.body().json)
     const hold = await setLegalHold(String(ctx.params.id), { isHeld, reason }, readMover(ctx))
     if (!hold.ok) throw moveProblem(hold.error)

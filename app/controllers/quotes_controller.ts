@@ -9,6 +9,7 @@ import { presentCreated } from '#http/present_created'
 import { ratingProblem } from '#http/rating_problem'
 import { readQuoteFilter } from '#http/quote_filter'
 import { readQuoteRequest } from '#http/rating_request'
+import { requireRole } from '#http/require_role'
 import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
 import { movesOf, type PersonMove } from '#services/quotes/life/moves'
@@ -21,7 +22,9 @@ import { rateAsAsked } from '#services/quotes/rate_as_asked'
 
 export default class QuotesController {
   /** Rates facts and stores the first version of a quote. */
-  async store({ request, response, auth }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, auth } = ctx
+    requireRole(ctx, 'quote')
     const include = readInclude(request.qs().include, ['worksheet'])
     const result = await rateAsAsked(readQuoteRequest(request.body().json))
     if (!result.ok) throw ratingProblem(result.error)

@@ -4,7 +4,8 @@ import { readCursor, readLimit } from '#http/page'
 import { noSuchPlanVersion } from '#http/plan_problem'
 import { requoteBody } from '#http/requote_body'
 import { readMover } from '#http/read_mover'
-import { beginRequote, mayRequote } from '#services/requotes/begin_requote'
+import { requireRole } from '#http/require_role'
+import { beginRequote } from '#services/requotes/begin_requote'
 import { cancelRequote } from '#services/requotes/end_requote'
 import { findRequote, listRequoteItems, listRequotes } from '#services/requotes/find_requotes'
 import type { RequoteSummary } from '#services/requotes/find_requotes'
@@ -58,8 +59,7 @@ export default class RequotesController {
 
   /** Ends one that still runs; one that has ended stays as it is. */
   async cancel(ctx: HttpContext) {
-    const { role } = readMover(ctx)
-    if (!mayRequote(role)) throw notAllowed(role)
+    requireRole(ctx, 'requote')
     await this.#find(ctx.params.id)
     await cancelRequote(ctx.params.id)
     return { data: await this.#find(ctx.params.id) }

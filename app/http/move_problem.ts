@@ -1,11 +1,12 @@
 import expiry from '#config/expiry'
 import { Problem } from '#exceptions/problem'
 import type { BindFailure } from '#services/quotes/life/bind_quote'
+import type { OverAuthority } from '#services/quotes/life/decide_quote'
 import type { MoveFailure } from '#services/quotes/life/move_quote'
 import type { PriceChanged } from '#services/quotes/life/prove_price'
 
 /** The problem document for a quote that could not be moved: why, and what would be possible. */
-export function moveProblem(failure: MoveFailure | BindFailure): Problem {
+export function moveProblem(failure: MoveFailure | BindFailure | OverAuthority): Problem {
   switch (failure.type) {
     case 'no_such_quote':
       return new Problem(404, 'no_such_quote', 'There is no such quote.')
@@ -47,6 +48,12 @@ export function moveProblem(failure: MoveFailure | BindFailure): Problem {
         403,
         'over_authority',
         `The total is ${failure.total}; your limit is ${failure.limit}.`
+      )
+    case 'referred_elsewhere':
+      return new Problem(
+        403,
+        'over_authority',
+        `Rule ${failure.rule} refers it to the ${failure.to ?? 'underwriter'}, for whom you can't approve.`
       )
     case 'price_changed':
       return new Problem(409, 'price_changed', `${changeOf(failure)} Nothing was bound; revise it.`)

@@ -8,22 +8,31 @@ import { VIN } from './vin.ts'
 /** A JSON Schema 2020-12 object; plain JSON. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
+/** Answers that facts may lack, since whoever takes them knows others in their place. */
+export interface Unneeded {
+  /** Whether something stands in for a field, or for all coverages of an entity where no field is named. */
+  readonly isAssumed?: (entity: EntityShape, field?: FieldShape) => boolean
+  /** The names of an entity's fields that its VIN answers: either it is there, or they are. */
+  readonly byVin?: (entity: EntityShape) => readonly string[]
+}
+
 /**
  * The JSON Schema (2020-12) of a product's facts: what `validateFacts` takes, but for what a schema
- * can't say (bounds between dates, references, checks). It carries titles and one whole example:
- * the given one, such as a risk that the plan rates, or a random one.
+ * can't say (bounds between dates, references, checks), less what is unneeded. It carries titles and one whole
+ * example: the given one, such as a risk that the plan rates, or a random one.
  */
 export function factsJsonSchema(
   shape: ProductShape,
-  example: Facts = generateFacts(shape, 1)
+  example: Facts = generateFacts(shape, 1),
+  unneeded: Unneeded = {}
 ): JsonSchema {
   const { policy } = shape
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: `Facts of ${shape.title}`,
     ...closedObject({
-      [policy.name]: [entitySchema(shape, policy, []), true],
-      ...listSchemas(shape, policy.entities),
+      [policy.name]: [entitySchema(shape, policy, [], unneeded), true],
+      ...listSchemas(shape, policy.entities, unneeded),
     }),
     examples: [example],
   }
@@ -41,7 +50,11 @@ function closedObject(properties: Properties): JsonSchema {
   }
 }
 
-function listSchemas(shape: ProductShape, entities: readonly EntityShape[]): Properties {
+function listSchemas(
+  shape: ProductShape,
+  entities: readonly EntityShape[],
+  unneeded: Unneeded
+): Properties {
   return Object.fromEntries(
     entities.map((entity) => [
       entity.list ?? entity.name,
@@ -50,7 +63,7 @@ function listSchemas(shape: ProductShape, entities: readonly EntityShape[]): Pro
           type: 'array',
           minItems: entity.low,
           maxItems: entity.high,
-          items: entitySchema(shape, entity, entity.entities),
+          items: entitySchema(shape, entity, entity.entities, unneeded),
         },
         entity.low > 0,
       ],
@@ -61,18 +74,27 @@ function listSchemas(shape: ProductShape, entities: readonly EntityShape[]): Pro
 function entitySchema(
   shape: ProductShape,
   entity: EntityShape,
-  inner: readonly EntityShape[]
+  inner: readonly EntityShape[],
+  unneeded: Unneeded
 ): JsonSchema {
-  const fields = entity.fields.map((field) => [
-    field.name,
-    [fieldSchema(shape, field), !field.optional],
-  ])
-  return closedObject({
+  const { isAssumed = () => false, byVin = () => [] } = unneeded
+  const byNumber = byVin(entity)
+  const fields = entity.fields.map((field) => {
+    const isNeeded = !field.optional && !isAssumed(entity, field) && !byNumber.includes(field.name)
+    return [field.name, [fieldSchema(shape, field), isNeeded]]
+  })
+  const [coverages, areNeeded] = coveragesSchema(entity.coverages)
+  const whole = closedObject({
     // Pairs of a name and its schema are what Object.fromEntries turns into Properties.
     ...(Object.fromEntries(fields) as Properties),
-    ...listSchemas(shape, inner),
-    ...(entity.coverages.length > 0 ? { coverages: coveragesSchema(entity.coverages) } : {}),
+    ...listSchemas(shape, inner, unneeded),
+    ...(entity.coverages.length > 0 && {
+      coverages: [coverages, areNeeded && !isAssumed(entity)] as const,
+    }),
   })
+  const vin = entity.fields.find(({ type }) => type.kind === 'vin')
+  if (vin === undefined || byNumber.length === 0) return whole
+  return { ...whole, anyOf: [{ required: byNumber }, { required: [vin.name] }] }
 }
 
 function coveragesSchema(coverages: readonly CoverageShape[]): readonly [JsonSchema, boolean] {

@@ -46,6 +46,15 @@ export class OpenapiJudge {
     return validate(body) ? undefined : this.#ajv.errorsText(validate.errors)
   }
 
+  /** How a JSON body departs from what the description admits for an operation. */
+  judgeBody(template: string, method: string, body: unknown): string | undefined {
+    const steps = ['paths', template, method, 'requestBody', 'content', 'application/json']
+    const pointer = steps.map((step) => encodeURIComponent(escape(step))).join('/')
+    const validate = this.#ajv.getSchema(`${ROOT}#/${pointer}/schema`)
+    if (!validate) return `no schema at ${steps.join(' ')}`
+    return validate(body) ? undefined : this.#ajv.errorsText(validate.errors)
+  }
+
   /** Whether a request body is one that the description admits. */
   judgeRequest(body: unknown): string | undefined {
     return this.judgeBy('RatingRequest', body)

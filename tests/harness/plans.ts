@@ -20,7 +20,7 @@ coverage of policy
   HULL   "Hull"    deductible 50, 250
 `
 
-function planText(name: string): string {
+function planText(name: string, more: string): string {
   return `plan ${name} "Skiff Plan"
   of         skiff
   in         TX
@@ -28,7 +28,7 @@ function planText(name: string): string {
   effective  new business 2020-01-01, renewals 2020-01-01
   rounding   half even
 
-table hull_rate  by length in band  gives money  read "hull_rate.csv"
+${more}table hull_rate  by length in band  gives money  read "hull_rate.csv"
 
 premium of policy, each coverage
   base      hull_rate[policy.length]   as "Hull"
@@ -49,14 +49,14 @@ export interface OwnPlan {
   readonly plugin: PlanPlugin
 }
 
-/** Publishes a plan that no other test looks at; its folder is gone after the test. */
-export async function publishOwnPlan(test: TestContext['test']): Promise<OwnPlan> {
+/** Publishes a plan that no other test looks at, with more statements where they are given; its folder is gone after the test. */
+export async function publishOwnPlan(test: TestContext['test'], more = ''): Promise<OwnPlan> {
   const name = `skiff_${process.pid}_${++made}`
   const folder = await mkdtemp(join(tmpdir(), 'ratewright-plan-'))
   test.cleanup(() => rm(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'tables'))
   await writeFile(join(folder, 'product.rate'), PRODUCT)
-  await writeFile(join(folder, 'plan.rate'), planText(name))
+  await writeFile(join(folder, 'plan.rate'), planText(name, more))
   await writeFile(join(folder, 'tables/hull_rate.csv'), HULL_RATE)
   const product = {
     folder,

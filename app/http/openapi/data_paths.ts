@@ -45,7 +45,7 @@ export function dataPaths(): Record<string, JsonSchema> {
               address: ['100 Congress Avenue', 'Austin, TX 78701'],
             },
           }),
-          problems: ['no_such_quote', 'illegal_move', 'changed_meanwhile', 'erased'],
+          problems: ['no_such_quote', 'illegal_move', 'changed_meanwhile', 'erased', 'not_allowed'],
         }
       ),
     },

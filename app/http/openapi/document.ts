@@ -1,6 +1,5 @@
-import { optionsBody } from '#http/options_body'
-import { factsJsonSchema } from '#rules/index'
-import type { Facts, JsonSchema, ProductShape } from '#rules/index'
+import type { JsonSchema } from '#rules/index'
+import { fewFacts } from '#services/offers/few_facts'
 import { dataPaths } from './data_paths.ts'
 import { draftPaths } from './draft_paths.ts'
 import { lifePaths } from './life_paths.ts'
@@ -11,19 +10,11 @@ import { offerPaths } from './offer_paths.ts'
 import { planPaths, PLAN_SCHEMAS } from './plan_paths.ts'
 import { oauthPaths, OAUTH_SCHEMAS } from './oauth_paths.ts'
 import { SECURITY_SCHEMES, withSecurity } from './security.ts'
+import { requestSchemas, type DescribedPlan } from './request_schemas.ts'
 import { requotePaths, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
 import { trialPaths, TRIAL_SCHEMAS } from './trial_paths.ts'
-
-/** A plan as integrators need to know it. */
-export interface DescribedPlan {
-  readonly name: string
-  readonly title: string
-  readonly shape: ProductShape
-  /** A risk that the plan rates; a random one that is valid stands in for it. */
-  readonly example: Facts | undefined
-}
 
 const TOKEN =
   'A client gets one by `POST /oauth/token`, grant_type=client_credentials with its id and secret; the demo account has one in the file demo_token of the data folder. Each operation says the scope that it takes.'
@@ -69,79 +60,22 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
   }
 }
 
-function requestSchemas(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
-  const facts = plans.map(({ name, shape, example }) => {
-    const keywords = Object.entries(factsJsonSchema(shape, example))
-    // The document names the dialect once for all.
-    const schema = Object.fromEntries(keywords.filter(([keyword]) => keyword !== '$schema'))
-    return [factsName(name), schema] as const
-  })
-  return {
-    ...Object.fromEntries(facts),
-    RatingRequest: { oneOf: plans.map((plan) => requestSchema(plan)) },
-    QuoteRequest: { oneOf: plans.map((plan) => requestSchema(plan, { assume })) },
-    OptionsRequest: { oneOf: plans.map((plan) => requestSchema(plan, { variations })) },
-    Revision: {
-      type: 'object',
-      properties: {
-        transaction,
-        facts: {
-          anyOf: [
-            ...plans.map(({ name }) => ref(factsName(name))),
-            { type: 'object', additionalProperties: true },
-          ],
-        },
-        assume,
-        reason: { type: 'string', maxLength: 2000 },
-      },
-      required: ['facts'],
-      additionalProperties: false,
-    },
-  }
-}
-
-// Vine describes the field that the body has.
-const { variations } = optionsBody.schema.properties as { readonly variations: JsonSchema }
-
-const transaction: JsonSchema = {
-  enum: ['new_business', 'renewal'],
-  default: 'new_business',
-  description: 'The clock that decides the version in force on the effective date.',
-}
-
-/** With `assume`, and in it alone, facts may lack what product and plan assume. */
-const assume: JsonSchema = {
-  type: 'boolean',
-  default: false,
-  description:
-    'Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.',
-}
-
-function requestSchema(
-  { name, title }: DescribedPlan,
-  more: Readonly<Record<string, JsonSchema>> = {}
-): JsonSchema {
-  const takesLess = 'assume' in more
-  const facts = takesLess
-    ? { anyOf: [ref(factsName(name)), { type: 'object', additionalProperties: true }] }
-    : ref(factsName(name))
-  return {
-    type: 'object',
-    title,
-    properties: { plan: { const: name }, transaction, facts, ...more },
-    required: ['plan', 'facts'],
-    additionalProperties: false,
-  }
-}
-
-const factsName = (plan: string) => `Facts_${plan}`
-
 function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
   const examples = plans.flatMap(({ name, title, example }) =>
     example ? [[title, { plan: name, facts: example }] as const] : []
   )
   const ratingBody = jsonBody(ref('RatingRequest'), Object.fromEntries(examples))
-  const quoteBody = jsonBody(ref('QuoteRequest'), Object.fromEntries(examples))
+  const quick = plans.flatMap(({ name, title, shape, offers, example }) =>
+    example
+      ? [
+          [
+            `A quick quote: ${title}`,
+            { plan: name, facts: fewFacts(shape, offers, example), assume: true },
+          ] as const,
+        ]
+      : []
+  )
+  const quoteBody = jsonBody(ref('QuoteRequest'), Object.fromEntries([...examples, ...quick]))
   const revisions = examples.map(
     ([title, { facts }]) => [title, { facts, reason: 'The customer asked' }] as const
   )

@@ -35,7 +35,7 @@ export function draftPaths(example: RatingExample | undefined): Record<string, J
         requestBody: jsonBody(draftBody.schema, {
           'The first answer': { plan: example?.[1].plan, facts: begun },
         }),
-        problems: ['unknown_plan', 'too_large'],
+        problems: ['unknown_plan', 'too_large', 'not_allowed'],
       }),
     },
     '/api/v1/quotes/{id}/draft': {
@@ -46,7 +46,7 @@ export function draftPaths(example: RatingExample | undefined): Record<string, J
       put: operation('saveDraft', 'Saves the answers so far', 200, ref('Questions'), {
         ...at,
         requestBody: jsonBody(draftAnswersBody.schema, { 'The first answer': { facts: begun } }),
-        problems: ['no_such_quote', 'changed_meanwhile', 'illegal_move', 'erased'],
+        problems: ['no_such_quote', 'changed_meanwhile', 'illegal_move', 'erased', 'not_allowed'],
       }),
     },
     '/api/v1/quotes/{id}/questions': {

@@ -95,6 +95,7 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
         }),
         problems: [
           ...(['no_such_quote', 'changed_meanwhile', 'erased', 'illegal_move'] as const),
+          ...(['not_allowed'] as const),
           'nothing_to_elect',
         ],
       }),

@@ -10,7 +10,8 @@ export function livePath(): Record<string, JsonSchema> {
         summary: 'Streams what changes, as server-sent events',
         description:
           'Each event has an ascending id and says what changed, not what it now is: ' +
-          '{"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound"}. ' +
+          '{"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound","revision":4}; ' +
+          '"quote_saved" names the fields that were saved. ' +
           'First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.',
         parameters: [
           query(

@@ -5,7 +5,7 @@ export const PROBLEM_TYPES = {
   sign_in_needed: [401, 'Neither a valid token nor a session came along.'],
   not_allowed: [403, 'It takes another role than yours.'],
   insufficient_scope: [403, 'The token lacks the scope that `WWW-Authenticate` names.'],
-  over_authority: [403, 'The total is beyond the limit of your role.'],
+  over_authority: [403, 'The total, or whom a rule refers it to, is beyond your role.'],
   csrf_token_missing: [403, 'A browser did not send the token that its session was given.'],
   not_found: [404, 'No resource has this address.'],
   no_such_quote: [404, 'There is no quote of this number.'],

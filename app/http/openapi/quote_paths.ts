@@ -48,6 +48,7 @@ export function quotePaths(
       post: operation('createQuote', 'Rates facts and stores a quote', 201, ref('CreatedQuote'), {
         ...rate,
         requestBody: quoteBody,
+        problems: [...rating, 'not_allowed'],
       }),
       get: operation('listQuotes', 'Lists quotes, newest first', 200, list(ref('QuoteSummary')), {
         parameters: [

@@ -30,7 +30,7 @@ export type Claim =
 
 /**
  * Where what a request did is to be read, by the journals that its work writes in its own transaction. What no
- * journal tells of (a draft's answers, an election, presence, the end of a job) comes to the same when done twice.
+ * journal tells of (a draft's answers, presence, the end of a job) comes to the same when done twice.
  */
 const CARRIED_OUT = `
   select '/api/v1/quotes/' || quote_id as location from quote_events where request_id = k.request_id

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import type { Offers } from '#plugins/contract'
 import { loadPlugins } from '#services/plans/load_plugins'
+import { offersOf, together } from './offers_of.ts'
 
 let loaded: Promise<ReadonlyMap<string, Required<Offers>>> | undefined
 
@@ -13,21 +14,5 @@ export async function declaredOffers(plan: string): Promise<Required<Offers>> {
 
 async function load(): Promise<ReadonlyMap<string, Required<Offers>>> {
   const { plans } = await loadPlugins(app.makePath('plugins'))
-  return new Map(
-    plans.map(({ manifest, product }) => [
-      manifest.id,
-      together([product.manifest.offers ?? {}, manifest.offers ?? {}]),
-    ])
-  )
-}
-
-function together(declared: readonly Offers[]): Required<Offers> {
-  return {
-    packages: declared.flatMap(({ packages = [] }) => packages),
-    levers: declared.flatMap(({ levers = [] }) => levers),
-    termsOf: declared.flatMap(({ termsOf = [] }) => termsOf),
-    assumes: Object.assign({}, ...declared.map(({ assumes = {} }) => assumes)),
-    byVin: declared.findLast(({ byVin }) => byVin)?.byVin ?? (() => ({})),
-    assumesPackage: declared.findLast(({ assumesPackage }) => assumesPackage)?.assumesPackage ?? '',
-  }
+  return new Map(plans.map((plugin) => [plugin.manifest.id, offersOf(plugin)]))
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import type { Facts, ProductShape } from '#rules/index'
+import type { Offers } from '#plugins/contract'
+import { declaredOffers } from '#services/offers/declared_offers'
 import { findNewestVersion } from './find_plan_in_force.ts'
 import { listPlans } from './list_plans.ts'
 import { loadPlugins } from './load_plugins.ts'
@@ -11,6 +13,7 @@ export interface PlanDescription {
   readonly name: string
   readonly title: string
   readonly shape: ProductShape
+  readonly offers: Required<Offers>
   /** undefined where the plan's folder has no `examples/quote.json`. */
   readonly example: Facts | undefined
 }
@@ -24,7 +27,8 @@ export async function describePlans(): Promise<readonly PlanDescription[]> {
     const version = await findNewestVersion(name)
     if (!version) continue
     const { shape } = version.prepared.compiled.program
-    described.push({ name, title, shape, example: await readExample(folders.get(name)) })
+    const example = await readExample(folders.get(name))
+    described.push({ name, title, shape, offers: await declaredOffers(name), example })
   }
   return described
 }

@@ -32,7 +32,7 @@ export function nameInsured(
 ): Promise<InsuredResult> {
   return (within ?? db).transaction(async (transaction): Promise<InsuredResult> => {
     const quote = await lockQuote(id, transaction)
-    const refusal = moveFailureOf(quote, by)
+    const refusal = moveFailureOf(quote, by, 'quote')
     if (!quote || refusal) return { ok: false, error: refusal ?? { type: 'no_such_quote' } }
     if (quote.status === 'bound') {
       const { status } = quote

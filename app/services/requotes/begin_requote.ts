@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { recordLiveEvent } from '#live/record_live_event'
 import { findPlan } from '#services/plans/life/find_versions'
-import type { Role } from '#services/quotes/life/moves'
+import { mayDo, type Role } from '#services/quotes/life/moves'
 import type { Author } from '#services/quotes/create_quote'
 import { QUOTES_OF_PLAN, TAKEN_IN } from './open_quotes.ts'
 
@@ -15,13 +15,6 @@ export type BeginRequoteResult =
         | { readonly type: 'under_way'; readonly id: string }
     }
 
-/** Who may have all open quotes of a plan rated anew, and end it. */
-const ROLES: readonly Role[] = ['underwriter', 'admin']
-
-export function mayRequote(role: Role): boolean {
-  return ROLES.includes(role)
-}
-
 /**
  * Begins to rate the open quotes of a plan anew, and those that new rates ended before their cover
  * begins, by the rates that are in force then: with `apply` each
@@ -32,7 +25,7 @@ export async function beginRequote(
   { apply, reason }: { readonly apply: boolean; readonly reason: string | null },
   { role, userId, requestId }: Author & { readonly role: Role }
 ): Promise<BeginRequoteResult> {
-  if (!mayRequote(role)) return { ok: false, error: { type: 'not_allowed', role } }
+  if (!mayDo(role, 'requote')) return { ok: false, error: { type: 'not_allowed', role } }
   const plan = await findPlan(planName)
   if (!plan) return { ok: false, error: { type: 'no_such_plan' } }
   return db.transaction(async (transaction): Promise<BeginRequoteResult> => {

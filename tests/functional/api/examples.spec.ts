@@ -203,7 +203,8 @@ test.group('The examples of the description', () => {
   }) => {
     const agent = await createAgent()
     const underwriter = await createAgent('admin')
-    const { document } = await OpenapiJudge.create()
+    const judge = await OpenapiJudge.create()
+    const { document } = judge
     let run = 0
     for (const [template, methods] of Object.entries(document.paths)) {
       for (const [method, each] of Object.entries(methods)) {
@@ -219,6 +220,7 @@ test.group('The examples of the description', () => {
         for (const body of bodiesOf(described)) {
           const stage = (await prepare?.(client, agent, body, running)) ?? {}
           const path = addressOf(template, described, stage)
+          if (body !== undefined) assert.isUndefined(judge.judgeBody(template, method, body))
           const request = client.request(path, method.toUpperCase()).bearerToken(underwriter.token)
           const sent = isObject(body) ? { ...body, ...stage.days } : undefined
           const answer = await (sent ? request.json(sent) : request)

@@ -33,6 +33,51 @@ test.group('The API described by itself', () => {
     assert.isString(judge.judgeRequest(request))
   })
 
+  test('what may be left out is described: by assumption where it is asked for, by VIN everywhere', async ({
+    client,
+    assert,
+  }) => {
+    const judge = await OpenapiJudge.create()
+    const { token } = await createAgent()
+    const { plan, facts } = await exampleRequest()
+    const { prior_cover: prior, ...policy } = facts.policy
+    assert.isDefined(prior)
+    const taken = async (path: string, body: object) =>
+      (await client.post(path).bearerToken(token).json(body)).status() < 300
+    const { id } = (
+      await client.post('/api/v1/quotes').bearerToken(token).json({ plan, facts })
+    ).body().data
+    const whole = { plan, facts }
+    const vehicles = facts.vehicles.map(({ model_year: year, symbol, ...rest }) => {
+      assert.isDefined(year ?? symbol)
+      return rest
+    })
+    const byVin = vehicles.map((vehicle) => ({ ...vehicle, vin: '1HGCM82633A004352' }))
+    const few = { plan, facts: { ...facts, policy: { ...policy, term: undefined } } }
+    const odd = { ...few, facts: { ...few.facts, extra: 1 } }
+    const mistyped = { ...few, facts: { ...few.facts, drivers: [{ name: 3 }] } }
+    const cases = [
+      [whole, true],
+      [{ ...whole, assume: false }, true],
+      [{ ...whole, assume: true }, true],
+      [{ plan, facts: { ...facts, vehicles } }, false],
+      [{ plan, facts: { ...facts, vehicles: byVin } }, true],
+      [few, false],
+      [{ ...odd, assume: true }, false],
+      [{ ...mistyped, assume: true }, false],
+    ] as const
+    for (const [body, isGood] of cases) {
+      const sent: object = JSON.parse(JSON.stringify(body))
+      const { plan: _, ...revision } = body
+      const revised: object = JSON.parse(JSON.stringify(revision))
+      const told = JSON.stringify(body).slice(-200)
+      assert.equal(judge.judgeBy('QuoteRequest', sent) === undefined, isGood, told)
+      assert.equal(judge.judgeBy('Revision', revised) === undefined, isGood, told)
+      assert.equal(await taken('/api/v1/quotes', sent), isGood, told)
+      assert.equal(await taken(`/api/v1/quotes/${id}/versions`, revised), isGood, told)
+    }
+  })
+
   test('an answer that departs from the document is noticed', async ({ assert }) => {
     const judge = await OpenapiJudge.create()
     const page = { data: [], next_cursor: null }

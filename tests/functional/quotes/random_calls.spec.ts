@@ -6,6 +6,7 @@ import { openRequest, post, quoteOf, referred, shown } from '#tests/harness/quot
 
 const CALLS = [
   ...['refer', 'approve', 'decline', 'withdraw', 'reopen', 'bind', 'versions', 'reassign'],
+  ...['rerate', 'extend', 'elections', 'legal-hold', 'legal-hold/release', 'erase', 'options'],
 ]
 const RUNS = 8
 const WHY = { reason: 'Chance' }
@@ -26,15 +27,12 @@ test.group('Any calls in any order', () => {
         const id = await quoteOf(client, first, isReferred ? referred(body) : body)
         for (const { path, person } of calls) {
           const before = await shown(client, first, id)
-          const sent =
-            path === 'versions'
-              ? { facts: request.facts }
-              : path === 'reassign'
-                ? { ...WHY, to: first.user.id }
-                : path === 'bind'
-                  ? {}
-                  : WHY
-          const answer = await post(client, person, `${id}/${path}`, sent)
+          const sent: Readonly<Record<string, object>> = {
+            ...{ bind: {}, options: {}, elections: { rule: 'UW-6' } },
+            ...{ versions: { facts: request.facts }, reassign: { ...WHY, to: first.user.id } },
+            extend: { ...WHY, until: request.facts.policy.effective_on },
+          }
+          const answer = await post(client, person, `${id}/${path}`, sent[path] ?? WHY)
           const after = await shown(client, first, id)
           assert.isBelow(answer.status(), 500)
           if (answer.status() >= 400) assert.deepEqual(after, before)

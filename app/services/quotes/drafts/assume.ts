@@ -2,6 +2,7 @@ import { choiceInJson } from '#rules/index'
 import type { CoverageShape, EntityShape, FieldShape, ProductShape } from '#rules/index'
 import type { Assumed, Offers } from '#plugins/contract'
 import { declaredOffers } from '#services/offers/declared_offers'
+import { statedAnswer } from '#services/offers/stated_answer'
 import { termsOfPackage } from '#services/offers/package_changes'
 import type { Transaction } from '#services/plans/find_plan_in_force'
 import { answersByVin } from '#services/vehicles/answers_by_vin'
@@ -100,13 +101,8 @@ class Filling {
     }
   }
 
-  /** Declared; or, where the state asks yes or no, no: nothing was signed and nothing is so. */
   #answer(entity: EntityShape, field: FieldShape): Assumed | undefined {
-    if (this.what !== 'all') return undefined
-    const own = entity.list === null ? this.shape.assumptions[field.name] : undefined
-    const declared = own ?? this.offers.assumes[`${entity.name}.${field.name}`]
-    if (declared !== undefined) return declared
-    return field.askedBy !== undefined && field.type.kind === 'yes_no' ? false : undefined
+    return this.what === 'all' ? statedAnswer(this.shape, this.offers, entity, field) : undefined
   }
 
   #coverages(shape: EntityShape, value: Record<string, unknown>, pointer: string): void {

@@ -19,7 +19,7 @@ export function saveDraft(id: string, facts: unknown, by: Mover): Promise<SavedD
     const quote = await lockQuote(id, transaction)
     if (!quote) return { ok: false, error: { type: 'no_such_quote' } }
     const { status, lockVersion } = quote
-    const failure = moveFailureOf(quote, by)
+    const failure = moveFailureOf(quote, by, 'quote')
     if (failure) return { ok: false, error: failure }
     if (status !== 'draft') {
       const legal = isLegal(status, 'revise') ? (['revise'] as const) : []

@@ -63,9 +63,8 @@ function refusalOf(
   act: AdministratorsAct,
   by: Mover
 ): MoveFailure | undefined {
-  const failure = moveFailureOf(quote, by)
+  const failure = moveFailureOf(quote, by, act.kind)
   if (!quote || failure) return failure
-  if (by.role !== 'admin') return { type: 'not_allowed', role: by.role, needs: 'admin' }
   const isLegal = act.kind === 'reassign' ? quote.status !== 'bound' : OPEN.includes(quote.status)
   if (isLegal) return undefined
   return { type: 'illegal_move', status: quote.status, move: act.kind, legal: [] }

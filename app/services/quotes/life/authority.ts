@@ -11,6 +11,11 @@ export function approveLimitOf(role: Role): string | null {
   return authority.approveUpTo[role]
 }
 
+/** Whether someone of the role settles what a rule refers to somebody, by that name; an underwriter where none is named. */
+export function approvesFor(role: Role, to: string | null): boolean {
+  return authority.approvesFor[role]?.includes(to ?? 'underwriter') ?? true
+}
+
 /** Compares two amounts with two decimals, exactly. */
 export function isOverLimit(total: string, limit: string): boolean {
   return BigInt(total.replace('.', '')) > BigInt(limit.replace('.', ''))

@@ -1,12 +1,5 @@
 import { approveLimitOf, bindLimitOf, isOverLimit } from './authority.ts'
-import {
-  leastRole,
-  mayMake,
-  movesOf,
-  type PersonMove,
-  type QuoteStatus,
-  type Role,
-} from './moves.ts'
+import { leastRole, mayDo, movesOf, type PersonMove, type QuoteStatus, type Role } from './moves.ts'
 
 /** A move that someone can not make on a quote, and what it takes. */
 export interface BlockedMove {
@@ -49,7 +42,7 @@ function obstacleTo(
   role: Role,
   today: string
 ): BlockedMove['because'] | undefined {
-  if (!mayMake(role, move)) return { type: 'not_allowed', needs: leastRole(move) }
+  if (!mayDo(role, move)) return { type: 'not_allowed', needs: leastRole(move) }
   if (move !== 'bind' && move !== 'approve') return undefined
   if (expiresOn !== null && expiresOn < today) return { type: 'quote_expired', on: expiresOn }
   const limit = move === 'bind' ? bindLimitOf(role) : approveLimitOf(role)

@@ -1,7 +1,8 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import QuoteVersion from '#models/quote_version'
 import { recordNotice } from '#services/notices/record_notice'
-import { approveLimitOf, isOverLimit } from './authority.ts'
+import { reworkWorksheet } from '../rework_worksheet.ts'
+import { approveLimitOf, approvesFor, isOverLimit } from './authority.ts'
 import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
 import { moveQuote, type Moved, type MoveFailure } from './move_quote.ts'
 import type { Mover, MoveResult } from './move_quote.ts'
@@ -79,27 +80,31 @@ function standingOf(
   return { status, lockVersion: lockVersion + 1, expiresOn: on, expiryReason: reason }
 }
 
-/** The total is more than someone of the role may approve. */
-export interface OverAuthority {
-  readonly type: 'over_authority'
-  readonly total: string
-  readonly limit: string
-}
+/** Someone of the role may not approve it: the total is too large, or a rule refers it to somebody else. */
+export type OverAuthority =
+  | { readonly type: 'over_authority'; readonly total: string; readonly limit: string }
+  | { readonly type: 'referred_elsewhere'; readonly rule: string; readonly to: string | null }
 
 async function overAuthority(
   quoteId: string,
   { role }: Mover,
   transaction: TransactionClientContract
 ): Promise<OverAuthority | undefined> {
-  const limit = approveLimitOf(role)
-  if (limit === null) return undefined
-  const { total } = await transaction
+  const { total, number } = await transaction
     .from('quote_versions')
     .where('quote_id', quoteId)
     .orderBy('number', 'desc')
-    .select('total')
+    .select('total', 'number')
     .firstOrFail()
-  return isOverLimit(total, limit) ? { type: 'over_authority', total, limit } : undefined
+  const limit = approveLimitOf(role)
+  if (limit !== null && isOverLimit(total, limit)) return { type: 'over_authority', total, limit }
+  const reworked = await reworkWorksheet(quoteId, number, transaction)
+  // What can't be proved any more is refused when it is bound.
+  if (!reworked.ok) return undefined
+  const elsewhere = reworked.worksheet.applied.find(
+    ({ action, to }) => action === 'refer' && !approvesFor(role, to)
+  )
+  return elsewhere && { type: 'referred_elsewhere', rule: elsewhere.rule, to: elsewhere.to }
 }
 
 const DIRECT: Readonly<Record<Exclude<PlainMove, 'reopen'>, QuoteStatus>> = {

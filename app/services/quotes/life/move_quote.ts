@@ -2,8 +2,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type { Author } from '../create_quote.ts'
 import { todayIn, type Expiry } from './expiry.ts'
-import { isLegal, leastRole, mayMake, movesFor } from './moves.ts'
-import type { Move, PersonMove, QuoteStatus, Role } from './moves.ts'
+import { isLegal, leastRole, mayDo, movesFor } from './moves.ts'
+import type { Move, PersonMove, QuoteAct, QuoteStatus, Role } from './moves.ts'
 import { lockQuote, type LockedQuote } from './quote_under_lock.ts'
 import { recordQuoteEvent } from './record_quote_event.ts'
 
@@ -92,13 +92,16 @@ export function moveQuote<T, F = never>(
   })
 }
 
-/** Why nothing can be written to a quote: it is not there, changed since it was seen, or erased. */
+/** Why nothing can be written to a quote: it is not there, changed since it was seen, erased, or it takes another role. */
 export function moveFailureOf(
   quote: Pick<LockedQuote, 'lockVersion' | 'isErased'> | undefined,
-  by: Mover
+  by: Mover,
+  act: QuoteAct
 ): MoveFailure | undefined {
   if (quote === undefined) return { type: 'no_such_quote' }
-  return staleness(quote, by) ?? (quote.isErased ? { type: 'erased' } : undefined)
+  const failure = staleness(quote, by) ?? (quote.isErased ? { type: 'erased' } : undefined)
+  if (failure || mayDo(by.role, act)) return failure
+  return { type: 'not_allowed', role: by.role, needs: leastRole(act) }
 }
 
 /** Whether a quote changed since it was seen, by whoever saw one. */
@@ -116,11 +119,10 @@ export function refusalOf(
   move: PersonMove,
   by: Mover
 ): MoveFailure | undefined {
-  const failure = moveFailureOf(quote, by)
+  const failure = moveFailureOf(quote, by, move)
   if (quote === undefined || failure) return failure
   const { status, expiresOn, expiryReason, timeZone } = quote
   const { role } = by
-  if (!mayMake(role, move)) return { type: 'not_allowed', role, needs: leastRole(move) }
   if (!isLegal(status, move)) {
     return { type: 'illegal_move', status, move, legal: movesFor(status, role) }
   }

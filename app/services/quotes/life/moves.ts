@@ -1,3 +1,4 @@
+import authority from '#config/authority'
 import type { Decision } from '#rules/index'
 
 /** Where a quote stands in its life. */
@@ -12,8 +13,15 @@ export type Move =
 export type PersonMove = Exclude<Move, 'expire'>
 
 /**
- * Whoever works here. With quotes an underwriter may do all that an agent may, and an administrator
- * all of it; product authors and reviewers work with plans, and may as much here as an agent.
+ * Whatever takes a role: `quote` begins a quote or a draft, saves answers and names the insured; `elect` records what is
+ * there in writing, `hold` sets and lifts a legal hold, and `requote` rates all quotes of a plan anew.
+ */
+export type QuoteAct =
+  PersonMove | 'quote' | 'elect' | 'extend' | 'reassign' | 'erase' | 'hold' | 'requote'
+
+/**
+ * Whoever works here. With quotes an underwriter may do all that an agent may, and an administrator all of it; product
+ * authors and reviewers work with plans: they rate and read, and leave quotes as they are.
  */
 export type Role = 'agent' | 'underwriter' | 'admin' | 'product_author' | 'reviewer'
 
@@ -29,42 +37,24 @@ const MOVES: Readonly<Record<QuoteStatus, readonly Move[]>> = {
   withdrawn: ['reopen'],
 }
 
-/** The least role that may make each move. */
-const LEAST_ROLE: Readonly<Record<PersonMove, Role>> = {
-  revise: 'agent',
-  refer: 'agent',
-  withdraw: 'agent',
-  bind: 'agent',
-  approve: 'underwriter',
-  decline: 'underwriter',
-  reopen: 'underwriter',
-}
-
-const RANK: Readonly<Record<Role, number>> = {
-  agent: 0,
-  product_author: 0,
-  reviewer: 0,
-  underwriter: 1,
-  admin: 2,
-}
-
 /** Whether a quote of that status may be moved so at all. */
 export function isLegal(status: QuoteStatus, move: Move): boolean {
   return MOVES[status].includes(move)
 }
 
-/** The least role that may make the move. */
-export function leastRole(move: PersonMove): Role {
-  return LEAST_ROLE[move]
+/** The least role that may do it. */
+export function leastRole(act: QuoteAct): Role {
+  return authority.mayDo[act][0] ?? 'admin'
 }
 
-export function mayMake(role: Role, move: PersonMove): boolean {
-  return RANK[role] >= RANK[LEAST_ROLE[move]]
+/** Whether someone of the role may do it at all, whatever the quote. */
+export function mayDo(role: Role, act: QuoteAct): boolean {
+  return authority.mayDo[act].includes(role)
 }
 
 /** The moves that a person of that role can make on a quote of that status. */
 export function movesFor(status: QuoteStatus, role: Role): readonly PersonMove[] {
-  return movesOf(status).filter((move) => mayMake(role, move))
+  return movesOf(status).filter((move) => mayDo(role, move))
 }
 
 /** The moves that people can make on a quote of that status, whoever they are. */

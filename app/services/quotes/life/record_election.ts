@@ -29,7 +29,7 @@ export function recordElection(
 ): Promise<ElectionResult> {
   return (within ?? db).transaction(async (transaction): Promise<ElectionResult> => {
     const quote = await lockQuote(id, transaction)
-    const failure = moveFailureOf(quote, by)
+    const failure = moveFailureOf(quote, by, 'elect')
     if (!quote || failure) return { ok: false, error: failure ?? { type: 'no_such_quote' } }
     const error = await electionFailure(quote, election.rule, transaction)
     if (error) return { ok: false, error }
