@@ -1,6 +1,5 @@
 import type { Question, Questions } from '#services/quotes/drafts/ask_questions'
-import { presentAssumption } from './present_created.ts'
-import { presentPremiums, presentReason } from './present_rating.ts'
+import { presentAssumption, presentPremiums, presentReason } from './present_rating.ts'
 
 /** What is still to ask, as the API shows it. */
 export function presentQuestions({

@@ -105,9 +105,9 @@ function act(
 ): JsonSchema {
   return {
     post: operation(operationId, summary, 204, null, {
-      parameters: [quoteId],
+      parameters: [quoteId, ifMatch],
       requestBody: jsonBody(reasonBody.schema, { 'With its reason': { reason } }),
-      problems: ['no_such_quote', 'not_allowed', ...problems],
+      problems: ['no_such_quote', 'not_allowed', 'changed_meanwhile', ...problems],
     }),
   }
 }

@@ -60,6 +60,7 @@ const rating = {
   premium: amount,
   fee_total: amount,
   total: amount,
+  assumed: list(ref('Assumption')),
   worksheet: ref('Worksheet'),
 }
 
@@ -120,9 +121,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   Rating: closed(rating, ['worksheet']),
   Assumption: closed({ pointer: text, title: text, value: {} }),
-  CreatedQuote: closed({ id, version: count, assumed: list(ref('Assumption')), ...rating }, [
-    'worksheet',
-  ]),
+  CreatedQuote: closed({ ...summary, ...rating }, ['worksheet']),
   Draft: closed({
     id,
     plan: closed({ name: text, title: text }),
@@ -273,7 +272,12 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
   }),
-  MovedQuote: closed({ id, status }),
+  MovedQuote: closed({
+    id,
+    status,
+    expires_on: summary.expires_on,
+    expiry_reason: summary.expiry_reason,
+  }),
   Policy: {
     type: 'object',
     properties: {

@@ -1,7 +1,7 @@
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { createAgent, type Agent } from '#tests/harness/agent'
-import { openRequest, post, type QuoteRequest } from '#tests/harness/quotes'
+import { openRequest, post, quoteOf, type QuoteRequest } from '#tests/harness/quotes'
 
 interface Step {
   readonly name: string
@@ -174,6 +174,47 @@ test.group('A vehicle that is given by its VIN', () => {
         value: 10,
       },
     ])
+  })
+
+  test('is completed alike by every call that rates, and each answer says so', async ({
+    client,
+    assert,
+  }) => {
+    const agent = await createAgent('admin')
+    const { plan, facts } = await openRequest()
+    const id = await quoteOf(client, agent, { plan, facts })
+    const said = Object.entries(facts.vehicles[0] ?? {})
+    const rest = Object.fromEntries(said.filter(([name]) => !/^(model_year|symbol)$/.test(name)))
+    const asked = { facts: { ...facts, vehicles: [{ ...rest, vin: '1HGCM82633A004352' }] } }
+    const send = (path: string, body: object) =>
+      client.post(`/api/v1/${path}`).bearerToken(agent.token).json(body)
+    const rated = (await send('ratings', { plan, ...asked })).body().data
+    const pointers = ['/facts/vehicles/0/model_year', '/facts/vehicles/0/symbol']
+    assert.deepEqual(
+      rated.assumed.map(({ pointer }: { pointer: string }) => pointer),
+      pointers
+    )
+    const batch = await fetch(
+      `http://${process.env.HOST}:${process.env.PORT}/api/v1/ratings/batch`,
+      {
+        method: 'POST',
+        headers: {
+          'authorization': `Bearer ${agent.token}`,
+          'content-type': 'application/x-ndjson',
+        },
+        body: `${JSON.stringify({ plan, ...asked })}\n`,
+      }
+    )
+    const answers = [
+      JSON.parse(await batch.text()).data,
+      (await send(`quotes/${id}/versions`, asked)).body().data,
+      (await send(`plans/${plan}/versions/1/ratings`, asked)).body().data,
+    ]
+    for (const { total, assumed } of answers) {
+      assert.deepEqual([total, assumed], [rated.total, rated.assumed])
+    }
+    const options = await send('ratings/options', { plan, ...asked })
+    assert.equal(options.body().data.asked.total, rated.total)
   })
 
   test('falls back to the rule for a vehicle that no list has, and says so', async ({
