@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import type { Questions } from '../../../resources/portal/client/draft_api.ts'
+import type { Questions } from '../../../resources/portal/client/draft_types.ts'
 import { subtract } from '../../../resources/portal/format/subtract.ts'
 import { firstDifference } from '../../../resources/portal/modules/quotes/wizard/first_difference.ts'
 import {
@@ -12,7 +12,7 @@ import { personalAutoShape } from '#tests/support/personal_auto_shape'
 
 /** A question of a driver that must be answered, and is or is not. */
 function ask(name: string, answered: boolean) {
-  const type = { kind: 'text', length: 80 } as const
+  const type = { kind: 'text', maxLength: 80 } as const
   const place = { pointer: `/drivers/0/${name}`, title: name, type }
   return { ...place, answered, needed: true, relevant: null }
 }

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
-import { draftApi, type QuoteDraft, type Questions } from '../../../client/draft_api.ts'
+import { draftApi } from '../../../client/draft_api.ts'
+import type { QuoteDraft, Questions } from '../../../client/draft_types.ts'
 import { asProblem, type Problem } from '../../../client/problem.ts'
 import { watchSaved } from '../../../live/use_live.ts'
 import type { Draft } from '../revise/draft.ts'
