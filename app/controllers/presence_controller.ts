@@ -15,7 +15,13 @@ export default class PresenceController {
     await db.transaction((transaction) =>
       recordLiveEvent(transaction, {
         channel: 'presence',
-        payload: { type: 'quote_presence', id: quoteId, state, at: at ?? null, person: { id, name: fullName } },
+        payload: {
+          type: 'quote_presence',
+          id: quoteId,
+          state,
+          at: at ?? null,
+          person: { id, name: fullName },
+        },
       })
     )
     response.status(204)

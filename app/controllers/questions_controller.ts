@@ -12,10 +12,7 @@ export default class QuestionsController {
   async ask({ request }: HttpContext) {
     const include = readInclude(request.qs().include, ['relevance'])
     const { transaction = 'new_business', ...asked } = await draftBody.read(request.body().json)
-    const questions = await questionsOfDraft(
-      { ...asked, transaction },
-      include.has('relevance')
-    )
+    const questions = await questionsOfDraft({ ...asked, transaction }, include.has('relevance'))
     if (!questions) throw ratingProblem({ type: 'unknown_plan', known: await publishedPlans() })
     return { data: presentQuestions(questions) }
   }

@@ -57,6 +57,9 @@ try {
   await page.mouse.move(0, 0)
   await page.evaluate('document.activeElement?.blur(); scrollTo(0, 0)')
   await picture(page, 'worksheet')
+  await answerEssentials(page)
+  await page.mouse.move(0, 0)
+  await picture(page, 'new_quote')
 } finally {
   await browser.close()
 }
@@ -99,6 +102,22 @@ async function signIn(page: Page): Promise<void> {
   await page.goto(`${url}/quotes`)
   await page.getByRole('button', { name: 'Fill it in' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** A draft of a Texas risk with its few answers given, the last in focus. */
+async function answerEssentials(page: Page): Promise<void> {
+  await page.goto(`${url}/quotes/new`)
+  await page.getByLabel(/^TX/).check()
+  await page.getByLabel('First day of cover').fill(day(14))
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByLabel('Garaging ZIP code').fill('78701')
+  await page.getByLabel('Name').fill('Maria Delgado')
+  await page.getByLabel('Date of birth').fill('1986-02-11')
+  await page.getByLabel('Licensed since').fill('2003-06-01')
+  await page.getByLabel('Gender').selectOption('female')
+  await page.getByLabel('Vehicle identification number').fill('1HGCM82633A004352')
+  await page.getByRole('status', { name: 'Price' }).locator('strong').waitFor()
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
 }
 
 async function picture(page: Page, name: string): Promise<void> {

@@ -18,7 +18,7 @@ async function quote(token: string, request: QuoteRequest): Promise<string> {
 }
 
 const standing = (page: Page) => page.getByRole('region', { name: 'Where this quote stands' })
-const button = (page: Page, name: string) => standing(page).getByRole('button', { name })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (page: Page) => page.getByRole('dialog')
 
 test.group('The life of a quote in the portal', () => {

@@ -23,6 +23,20 @@ export function watchPresence(onPresence: (presence: Presence) => void): () => v
   return () => void watchers.delete(onPresence)
 }
 
+/** Answers of a draft that were saved: by whom, and as which revision; who may read them reads them. */
+export interface SavedAnswers {
+  readonly id: string
+  readonly revision: number
+}
+
+const readers = new Set<(saved: SavedAnswers) => void>()
+
+/** Calls back whenever answers of a draft are saved, until the returned function is called. */
+export function watchSaved(onSaved: (saved: SavedAnswers) => void): () => void {
+  readers.add(onSaved)
+  return () => void readers.delete(onSaved)
+}
+
 interface LiveListener {
   readonly onQuoteChange: (event: QuoteChange) => void
   readonly onGap: () => void
@@ -45,6 +59,8 @@ export function openLive(listener: LiveListener): void {
     onEvent: (data) => {
       const event = readQuoteChange(data)
       if (event) listener.onQuoteChange(event)
+      const saved = readSaved(data)
+      if (saved) for (const tell of readers) tell(saved)
       const presence = readPresence(data)
       if (presence) for (const tell of watchers) tell(presence)
     },
@@ -65,6 +81,12 @@ function readQuoteChange(data: unknown): QuoteChange | null {
   if (typeof data !== 'object' || data === null || !('type' in data) || !('id' in data)) return null
   if (!QUOTE_EVENTS.includes(data.type)) return null
   return { id: String(data.id) }
+}
+
+function readSaved(data: unknown): SavedAnswers | null {
+  if (typeof data !== 'object' || data === null || !('type' in data)) return null
+  // The server alone writes to this stream, and it writes what was saved so.
+  return data.type === 'quote_saved' ? (data as unknown as SavedAnswers) : null
 }
 
 function readPresence(data: unknown): Presence | null {

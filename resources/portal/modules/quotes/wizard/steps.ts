@@ -1,4 +1,4 @@
-import type { AnswerError, Questions, QuestionStep } from '../../../client/draft_api.ts'
+import type { AnswerError, Questions, QuestionStep } from '../../../client/draft_types.ts'
 import type { EntityShape } from '../../../client/types.ts'
 import { entitiesIn, type Draft } from '../revise/draft.ts'
 

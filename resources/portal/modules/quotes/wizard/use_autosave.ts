@@ -1,6 +1,8 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
-import { draftApi, type QuoteDraft, type Questions } from '../../../client/draft_api.ts'
+import { draftApi } from '../../../client/draft_api.ts'
+import type { QuoteDraft, Questions } from '../../../client/draft_types.ts'
 import { asProblem, type Problem } from '../../../client/problem.ts'
+import { watchSaved } from '../../../live/use_live.ts'
 import type { Draft } from '../revise/draft.ts'
 import { mergeDrafts, sameFacts, type Conflict } from '../revise/merge_drafts.ts'
 import { forgetAnswers, keepAnswers, keptAnswers } from './kept_answers.ts'
@@ -153,12 +155,18 @@ export function useAutosave(
     else if (!underWay) void readTheirs().catch(() => undefined)
   }
 
+  let stop = () => {}
   onMounted(() => {
+    stop = watchSaved((saved) => {
+      const isNews = String(saved.id) === id && etag !== `"${saved.revision}"`
+      if (isNews && !underWay) void readTheirs().catch(() => undefined)
+    })
     addEventListener('online', retry)
     addEventListener('focus', look)
     document.addEventListener('visibilitychange', look)
   })
   onBeforeUnmount(() => {
+    stop()
     removeEventListener('online', retry)
     removeEventListener('focus', look)
     document.removeEventListener('visibilitychange', look)

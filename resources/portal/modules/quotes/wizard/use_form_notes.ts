@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { AssumedAnswer, Questions } from '../../../client/draft_api.ts'
+import type { AssumedAnswer, Questions } from '../../../client/draft_types.ts'
 import type { EntityShape } from '../../../client/types.ts'
 import { countEntities, type Draft } from '../revise/draft.ts'
 import type { FormNotes } from '../revise/form_notes.ts'

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref } from 'vue'
-import { draftApi, type LiveRating, type Questions } from '../../../client/draft_api.ts'
+import { draftApi } from '../../../client/draft_api.ts'
+import type { LiveRating, Questions } from '../../../client/draft_types.ts'
 import type { Draft } from '../revise/draft.ts'
 
 /** A pause in typing as short as this asks for the price. */

@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, watch, type Ref } from 'vue'
-import { draftApi, type QuoteDraft } from '../../../client/draft_api.ts'
+import { draftApi } from '../../../client/draft_api.ts'
+import type { QuoteDraft } from '../../../client/draft_types.ts'
 import { asProblem, type Problem } from '../../../client/problem.ts'
 import { elementId, type Draft } from '../revise/draft.ts'
 import { sameFacts, withValue } from '../revise/merge_drafts.ts'

@@ -60,6 +60,17 @@ export function premiumKey(section: Section, premium: CoveragePremium): string {
   return `${section.entity}-${section.number}.${premium.coverage ?? 'all'}`
 }
 
+/** Where a section of the worksheet stands on the page: `vehicle-1`. */
+export function sectionKey({ entity, number }: Section): string {
+  return `${entity}-${number}`
+}
+
+/** Whether a step had no part in the price or the decision. */
+export function isIdle(step: Step): boolean {
+  if (step.kind === 'line') return step.line.status !== 'applied'
+  return step.kind === 'rule' && !step.applied
+}
+
 /** The address of a step in its page, which stays the same for the life of the quote's version. */
 export function lineKey(section: Section, premium: CoveragePremium, index: number): string {
   return `${premiumKey(section, premium)}.${index + 1}`
