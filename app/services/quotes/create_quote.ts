@@ -59,16 +59,17 @@ export async function createQuote(
   author: Author,
   transaction?: TransactionClientContract
 ): Promise<CreatedQuote> {
-  const { version, worksheet } = rating
+  const { version } = rating
+  const { effectiveOn, decision } = rating.rated.summary
   const expiry = expiryOf({
     ratedOn: todayIn(version.timeZone, author.at),
-    effectiveOn: worksheet.effectiveOn,
+    effectiveOn,
     reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
   const query = (transaction ?? db).rawQuery(INSERT, {
     planId: version.planId,
-    status: statusOfDecision(worksheet.decision),
+    status: statusOfDecision(decision),
     expiresOn: expiry.on,
     expiryReason: expiry.reason,
     wrappedKey: wrapped,

@@ -17,8 +17,7 @@ export async function rateWithVersion(
   const outcome = await rate(version.prepared, validated.facts)
   if (!outcome.ok) return refused(outcome.errors)
   const { transaction } = request
-  const { worksheet } = outcome
-  return { ok: true, rating: { version, transaction, facts: validated.facts, worksheet } }
+  return { ok: true, rating: { version, transaction, facts: validated.facts, rated: outcome } }
 }
 
 function refused(errors: readonly FactError[]): RatingResult {

@@ -2,7 +2,7 @@ import { differenceFromOracle } from '#rules/index'
 import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
 import type QuoteVersion from '#models/quote_version'
 import { reworkVersion } from '../rework_worksheet.ts'
-import { hashWorksheet } from '../worksheet_hash.ts'
+import { isHashOf } from '../rating_hash.ts'
 
 export type ProvenPrice =
   | {
@@ -35,8 +35,8 @@ export async function provePrice(version: QuoteVersion): Promise<ProvenPrice> {
     error: { type: 'price_changed', shown: version.total, now, difference },
   })
   if (!reworked) return changed(null)
-  const { prepared, facts, worksheet } = reworked
-  if (hashWorksheet(worksheet) !== version.worksheetHash) return changed(worksheet.total)
+  const { prepared, facts, worksheet, rated } = reworked
+  if (!isHashOf(version.worksheetHash, rated)) return changed(worksheet.total)
   const { program } = prepared.compiled
   const difference = await differenceFromOracle(program, facts, worksheet)
   if (difference !== null) return changed(worksheet.total, difference)
