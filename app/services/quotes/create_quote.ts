@@ -1,6 +1,6 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { asPrepared } from '#services/as_prepared'
+import { numbered, runPrepared } from '#services/run_prepared'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
 import { expiryOf, reportsOrderedOn, todayIn } from './life/expiry.ts'
@@ -53,6 +53,9 @@ const INSERT = `
   )
   select id from quote`
 
+/** What the statement binds, by name. */
+type Bound = Readonly<Record<string, string | number | Buffer | string[]>>
+
 /** Stores a rating as the first version of a new quote, and tells the listeners once it is stored. */
 export async function createQuote(
   rating: Rating,
@@ -67,7 +70,7 @@ export async function createQuote(
     reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
-  const query = (transaction ?? db).rawQuery(INSERT, {
+  const bound: Bound = {
     planId: version.planId,
     status: statusOfDecision(decision),
     expiresOn: expiry.on,
@@ -77,9 +80,23 @@ export async function createQuote(
     userId: author.userId,
     requestId: author.requestId,
     at: momentText(author.at),
-  })
-  const { rows } = await asPrepared('create_quote', query)
+  }
+  const id = await insert(bound, transaction)
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
-  return { id: rows[0].id, version: 1 }
+  return { id, version: 1 }
+}
+
+const { text, names } = numbered(INSERT)
+
+/** The id of what was inserted. */
+async function insert(bound: Bound, transaction?: TransactionClientContract): Promise<string> {
+  if (transaction) {
+    const { rows } = await asPrepared('create_quote', transaction.rawQuery(INSERT, { ...bound }))
+    return rows[0].id
+  }
+  const values = names.map((name) => bound[name])
+  const [row] = await runPrepared<{ id: string }>('insert_quote', text, values)
+  if (!row) throw new Error('A quote that was inserted has no id')
+  return row.id
 }
