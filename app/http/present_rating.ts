@@ -1,8 +1,15 @@
 import type { RatingSummary, RuleOutcome } from '#rules/index'
-import type { Rating } from '#services/quotes/rate_facts'
+import type { Assumption, Rating } from '#services/quotes/rate_as_asked'
 
-/** A rating as the API shows it: decision, reasons, each premium; the whole worksheet where it is asked for. */
-export function presentRating({ transaction, rated }: Rating, withWorksheet: boolean) {
+/**
+ * A rating as the API shows it: decision, reasons, each premium, and what nobody answered; the whole worksheet where it
+ * is asked for.
+ */
+export function presentRating(
+  { transaction, rated }: Rating,
+  assumed: readonly Assumption[],
+  withWorksheet: boolean
+) {
   const { summary } = rated
   return {
     plan: summary.plan,
@@ -17,8 +24,14 @@ export function presentRating({ transaction, rated }: Rating, withWorksheet: boo
     premium: summary.premium,
     fee_total: summary.feeTotal,
     total: summary.total,
+    assumed: assumed.map(presentAssumption),
     ...(withWorksheet && { worksheet: rated.worksheet }),
   }
+}
+
+/** An assumption with its place in the body of a rating. */
+export function presentAssumption({ pointer, title, value }: Assumption) {
+  return { pointer: `/facts${pointer}`, title, value }
 }
 
 /** A rule that holds, as the API shows it. */

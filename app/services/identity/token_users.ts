@@ -1,7 +1,9 @@
 import { AccessTokensLucidUserProvider } from '@adonisjs/auth/access_tokens'
+import type { Secret } from '@adonisjs/core/helpers'
 import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
 import { Fresh } from '#services/fresh'
+import { findOauthToken, isOauthToken } from '#services/oauth/find_token'
 
 /** How long a row is taken without another look; what was found by it may be remembered as long again. */
 const MAX_AGE_MS = 500
@@ -12,6 +14,12 @@ const rows = new Fresh<Record<string, unknown> | null>(MAX_AGE_MS)
 export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', typeof User> {
   constructor() {
     super({ tokens: 'accessTokens', model: async () => ({ default: User }) })
+  }
+
+  /** A token of the authorization server, or one that was made for an account by itself. */
+  override async verifyToken(value: Secret<string>) {
+    const text = value.release()
+    return isOauthToken(text) ? findOauthToken(text) : super.verifyToken(value)
   }
 
   override async findById(identifier: string | number | bigint) {

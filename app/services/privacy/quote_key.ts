@@ -17,7 +17,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a key that follows from the application's is for: no use of one gives away another. */
-type Purpose = 'wrap' | 'search'
+type Purpose = 'wrap' | 'search' | 'oauth' | 'oauth cookies'
 
 const derived = new Map<Purpose, KeyObject>()
 
@@ -56,7 +56,12 @@ export function unwrapKey(wrapped: Buffer): QuoteKey {
 
 /** JSON, encrypted and authenticated by AES-256-GCM: layout, nonce, tag, then the text. */
 export function seal(key: QuoteKey, value: unknown): Buffer {
-  return encrypt(key, Buffer.from(JSON.stringify(value)))
+  return sealText(key, JSON.stringify(value))
+}
+
+/** The same of JSON that is there as text. */
+export function sealText(key: QuoteKey, json: string): Buffer {
+  return encrypt(key, Buffer.from(json))
 }
 
 /**

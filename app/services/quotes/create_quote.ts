@@ -3,8 +3,8 @@ import { asPrepared } from '#services/as_prepared'
 import { numbered, runPrepared } from '#services/run_prepared'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
-import { expiryOf, reportsOrderedOn, todayIn } from './life/expiry.ts'
-import { statusOfDecision } from './life/moves.ts'
+import { expiryOf, reportsOrderedOn, todayIn, type Expiry } from './life/expiry.ts'
+import { statusOfDecision, type QuoteStatus } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
@@ -23,18 +23,24 @@ export interface Author {
   readonly at?: Date
 }
 
+/** A version that was just stored, and where its quote stands with it. */
 export interface CreatedQuote {
   readonly id: string
   readonly version: number
+  readonly status: QuoteStatus
+  readonly expiry: Expiry
+  /** What `If-Match` is held against. */
+  readonly lockVersion: number
+  readonly recordedAt: Date
 }
 
 /** Quote, version, journal and event in one statement: one round trip, and all of it or nothing. */
 const INSERT = `
   with quote as (
     insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
-      own_expires_on, own_expiry_reason, data_key)
+      own_expires_on, own_expiry_reason, effective_on, data_key)
     values (:planId, :userId, ${MOMENT}, :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
-      :wrappedKey)
+      :effectiveOn, :wrappedKey)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
@@ -51,7 +57,7 @@ const INSERT = `
     select 'quotes', json_build_object('type', 'quote_rated', 'id', cast(id as text), 'version', 1),
       ${MOMENT} from quote
   )
-  select id from quote`
+  select id, ${MOMENT} as "recordedAt" from quote`
 
 /** What the statement binds, by name. */
 type Bound = Readonly<Record<string, string | number | Buffer | string[]>>
@@ -70,9 +76,10 @@ export async function createQuote(
     reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
+  const status = statusOfDecision(decision)
   const bound: Bound = {
     planId: version.planId,
-    status: statusOfDecision(decision),
+    status,
     expiresOn: expiry.on,
     expiryReason: expiry.reason,
     wrappedKey: wrapped,
@@ -81,22 +88,27 @@ export async function createQuote(
     requestId: author.requestId,
     at: momentText(author.at),
   }
-  const id = await insert(bound, transaction)
+  const { id, recordedAt } = await insert(bound, transaction)
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
-  return { id, version: 1 }
+  return { id, version: 1, status, expiry, lockVersion: 1, recordedAt }
 }
 
 const { text, names } = numbered(INSERT)
 
-/** The id of what was inserted. */
-async function insert(bound: Bound, transaction?: TransactionClientContract): Promise<string> {
+/** What the statement gives back of the quote. */
+interface Inserted {
+  readonly id: string
+  readonly recordedAt: Date
+}
+
+async function insert(bound: Bound, transaction?: TransactionClientContract): Promise<Inserted> {
   if (transaction) {
     const { rows } = await asPrepared('create_quote', transaction.rawQuery(INSERT, { ...bound }))
-    return rows[0].id
+    return rows[0]
   }
   const values = names.map((name) => bound[name])
-  const [row] = await runPrepared<{ id: string }>('insert_quote', text, values)
-  if (!row) throw new Error('A quote that was inserted has no id')
-  return row.id
+  const [inserted] = await runPrepared<Inserted>('insert_quote', text, values)
+  if (!inserted) throw new Error('A quote that was inserted gives nothing back')
+  return inserted
 }

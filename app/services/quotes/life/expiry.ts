@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon'
 import expiry from '#config/expiry'
-import type { Facts } from '#rules/index'
 
 export interface Expiry {
   /** The last day on which the quote can be bound. */
   readonly on: string
-  readonly reason: 'days_open' | 'effective_date' | 'rates_change' | 'report_age'
+  /** `extended`: an administrator set that day. */
+  readonly reason: 'days_open' | 'effective_date' | 'rates_change' | 'report_age' | 'extended'
 }
 
 /**
@@ -33,8 +33,11 @@ export function expiryOf(quote: {
 }
 
 /** The day on which the reports behind facts were ordered; undefined where they don't say it. */
-export function reportsOrderedOn({ policy }: Facts): string | undefined {
-  const day = policy[expiry.reports.orderedOn]
+export function reportsOrderedOn({
+  policy,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof policy !== 'object' || policy === null) return undefined
+  const { [expiry.reports.orderedOn]: day } = policy as Readonly<Record<string, unknown>>
   return typeof day === 'string' ? day : undefined
 }
 
