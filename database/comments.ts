@@ -87,7 +87,8 @@ export const COMMENTS: Readonly<Record<string, TableComment>> = {
       facts: 'What was rated, without the values that the product marks private.',
       sealed_facts: 'The private values, AES-256-GCM under the data_key of the quote.',
       premiums: 'What each coverage of each part of the risk costs.',
-      worksheet_hash: 'The sha256 of the worksheet, which is worked out anew when it is read.',
+      worksheet_hash:
+        'The sha256 of all figures of the worksheet, which is worked out anew when it is read.',
       decision: 'What the plan decided: accept, refer or decline.',
     },
   },

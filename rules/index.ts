@@ -8,7 +8,9 @@ export type {
   Worksheet,
   RuleOutcome,
   FactError,
+  Rated,
   RatingOutcome,
+  RatingSummary,
   Decision,
 } from './rating/worksheet.ts'
 export {

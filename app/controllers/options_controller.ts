@@ -18,7 +18,8 @@ export default class OptionsController {
     const rating = readRatingRequest(rest)
     const rated = await rateAsAsked(rating)
     if (!rated.ok) throw ratingProblem(rated.error)
-    const { version, facts, worksheet } = rated.rating
+    const { version, facts } = rated.rating
+    const { worksheet } = rated.rating.rated
     const risk = { prepared: version.prepared, facts, worksheet }
     return this.#answer(rating.plan, risk, wanted)
   }

@@ -1,4 +1,4 @@
-import type { RuleOutcome, Worksheet } from '#rules/index'
+import type { RatingSummary, RuleOutcome } from '#rules/index'
 import type { Assumption, Rating } from '#services/quotes/rate_as_asked'
 
 /**
@@ -6,25 +6,26 @@ import type { Assumption, Rating } from '#services/quotes/rate_as_asked'
  * is asked for.
  */
 export function presentRating(
-  { transaction, worksheet }: Rating,
+  { transaction, rated }: Rating,
   assumed: readonly Assumption[],
   withWorksheet: boolean
 ) {
+  const { summary } = rated
   return {
-    plan: worksheet.plan,
-    program_hash: worksheet.programHash,
+    plan: summary.plan,
+    program_hash: summary.programHash,
     transaction,
-    effective_on: worksheet.effectiveOn,
-    currency: worksheet.currency,
-    decision: worksheet.decision,
-    reasons: worksheet.applied.map(presentReason),
-    premiums: presentPremiums(worksheet),
-    fees: worksheet.fees.map(({ name, title, amount }) => ({ name, title, amount })),
-    premium: worksheet.premium,
-    fee_total: worksheet.feeTotal,
-    total: worksheet.total,
+    effective_on: summary.effectiveOn,
+    currency: summary.currency,
+    decision: summary.decision,
+    reasons: summary.applied.map(presentReason),
+    premiums: presentPremiums(summary),
+    fees: summary.fees.map(({ name, title, amount }) => ({ name, title, amount })),
+    premium: summary.premium,
+    fee_total: summary.feeTotal,
+    total: summary.total,
     assumed: assumed.map(presentAssumption),
-    ...(withWorksheet && { worksheet }),
+    ...(withWorksheet && { worksheet: rated.worksheet }),
   }
 }
 
@@ -38,8 +39,8 @@ export function presentReason({ rule, title, action, reason, to, citation, becau
   return { rule, title, action, reason, to, citation, because }
 }
 
-/** Every premium of a worksheet, as the API shows it. */
-export function presentPremiums({ sections }: Worksheet) {
+/** Every premium of a rating, as the API shows it. */
+export function presentPremiums({ sections }: Pick<RatingSummary, 'sections'>) {
   return sections.flatMap(({ entity, number, premiums }) =>
     premiums.map(({ coverage, title, terms, premium }) => ({
       entity,

@@ -10,6 +10,12 @@ import type { UndoStack } from './undo_stack.ts'
 /** How long open requests may take to end once the platform is told to stop. */
 const GRACE_MS = 5000
 
+/**
+ * How long a connection without a request stays open: longer than proxies keep theirs, which is 60 seconds as a rule,
+ * so that none sends a request into one that is just being closed.
+ */
+const KEEP_ALIVE_MS = 65_000
+
 /** Boots the application, brings its database up to date, serves, and announces itself. */
 export async function serve(
   settings: LaunchSettings,
@@ -27,6 +33,8 @@ export async function serve(
       seeded = await seedPlatform(app, settings)
     })
   })
-  await ignitor.httpServer().start((listener: RequestListener) => (server = createServer(listener)))
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS }
+  const create = (listener: RequestListener) => (server = createServer(options, listener))
+  await ignitor.httpServer().start(create)
   console.log(announce(settings, seeded.demo, [...notes, ...seeded.notes]))
 }

@@ -23,6 +23,22 @@ export async function runPrepared<Row>(
   }
 }
 
+/** A statement with values by name, as PostgreSQL takes it: text with numbered values, and the name of each. */
+export interface NumberedStatement {
+  readonly text: string
+  readonly names: readonly string[]
+}
+
+/** Numbers the `:name` of a statement; `::` is a cast, and a colon between digits is none of ours. */
+export function numbered(statement: string): NumberedStatement {
+  const names: string[] = []
+  const text = statement.replaceAll(
+    /(?<![:\w]):([a-z]\w*)/gi,
+    (_, name: string) => `$${names.push(name)}`
+  )
+  return { text, names }
+}
+
 interface Pool {
   acquireConnection(): Promise<Connection>
   releaseConnection(connection: Connection): void

@@ -163,7 +163,7 @@ async function drawRating(
     const facts = market.facts(number * ATTEMPTS + attempt, effectiveOn)
     const rated = await rateFacts({ plan: market.plan, transaction: 'new_business', facts })
     if (!rated.ok) continue
-    const { decision } = rated.rating.worksheet
+    const { decision } = rated.rating.rated.summary
     const suits = endsAs === 'quoted' ? decision === 'accept' : decision !== 'decline'
     if (suits || endsAs === 'declined') return rated.rating
   }

@@ -26,22 +26,34 @@ export function tellEligibility({ eligibility }: PreparedProgram, risk: Risk): E
   const applied: RuleOutcome[] = []
   const notApplied: RuleOutcome[] = []
   for (const rule of eligibility) {
-    const { place } = rule
-    const { of } = place
-    const held = new Set<string>()
-    const failed = new Set<string>()
-    forEachCombination(of, risk, () => {
-      const isFired = fired(place, risk)
-      const where = of.kinds.map((kind) => `${kind.name} ${risk.at(kind).number}`)
-      const reasons = rule.reasons(risk, isFired).join(', ')
-      const told = where.length === 0 ? reasons : `${where.join(', ')}: ${reasons}`
-      if (isFired) held.add(told)
-      else failed.add(told)
-    })
+    const { held, failed } = tellRule(rule, risk)
     if (held.size > 0) applied.push(outcome(rule, held))
     else notApplied.push(outcome(rule, failed))
   }
   return { applied, notApplied }
+}
+
+/** Those that hold alone, which are few. */
+export function tellApplied({ eligibility }: PreparedProgram, risk: Risk): readonly RuleOutcome[] {
+  return eligibility
+    .filter(({ place }) => risk.hasFired(place.group, place.index))
+    .map((rule) => outcome(rule, tellRule(rule, risk).held))
+}
+
+function tellRule(rule: PreparedRule, risk: Risk) {
+  const { place } = rule
+  const { of } = place
+  const held = new Set<string>()
+  const failed = new Set<string>()
+  forEachCombination(of, risk, () => {
+    const isFired = fired(place, risk)
+    const where = of.kinds.map((kind) => `${kind.name} ${risk.at(kind).number}`)
+    const reasons = rule.reasons(risk, isFired).join(', ')
+    const told = where.length === 0 ? reasons : `${where.join(', ')}: ${reasons}`
+    if (isFired) held.add(told)
+    else failed.add(told)
+  })
+  return { held, failed }
 }
 
 function outcome(

@@ -8,8 +8,10 @@ import { Refusal } from './refusal.ts'
 import { Risk } from './risk.ts'
 
 import { sumOf } from './section.ts'
-import type { RatingOutcome, Worksheet } from './worksheet.ts'
-import { totalOf, writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
+import type { Rated, RatingOutcome, RatingSummary, Worksheet } from './worksheet.ts'
+import { writeFigures } from './write_figures.ts'
+import { writeSummary } from './write_summary.ts'
+import { writeWorksheet, type WorkedRisk } from './write_worksheet.ts'
 
 /**
  * Rates one risk: the rules decide through json-rules-engine, the steps are worked out exactly, and
@@ -40,26 +42,31 @@ function work(prepared: PreparedProgram, facts: Facts, risk: Risk): WorkedRisk {
   return { prepared, risk, effectiveOn: day, decision, premiums, sum, total, premium, fees }
 }
 
-/** A risk that the plan rates. What it was worked out from is let go once its worksheet is written. */
-class RatedRisk {
+/** A risk that the plan rates, with all that it was worked out from. */
+class RatedRisk implements Rated {
   readonly ok = true
-  #kept: WorkedRisk | Worksheet
+  readonly #worked: WorkedRisk
+  #worksheet: Worksheet | undefined
+  #summary: RatingSummary | undefined
 
   constructor(worked: WorkedRisk) {
-    this.#kept = worked
+    this.#worked = worked
   }
 
   get worksheet(): Worksheet {
-    if ('risk' in this.#kept) this.#kept = writeWorksheet(this.#kept)
-    return this.#kept
+    return (this.#worksheet ??= writeWorksheet(this.#worked))
   }
 
-  get total(): string {
-    return 'risk' in this.#kept ? totalOf(this.#kept) : this.#kept.total
+  get summary(): RatingSummary {
+    return (this.#summary ??= writeSummary(this.#worked))
+  }
+
+  get figures(): string {
+    return writeFigures(this.#worked)
   }
 
   /** As plain JSON, with the worksheet. */
-  toJSON(): Pick<RatedRisk, 'ok' | 'worksheet'> {
+  toJSON() {
     return { ok: true, worksheet: this.worksheet }
   }
 }

@@ -146,6 +146,17 @@ export interface Worksheet {
   readonly total: string
 }
 
+/** What a rating came to: a worksheet without the lines that lead there. */
+export interface RatingSummary extends Omit<
+  Worksheet,
+  'notApplied' | 'assignments' | 'sections' | 'policyTotal' | 'fees'
+> {
+  readonly sections: readonly (Pick<WorksheetSection, 'entity' | 'number'> & {
+    readonly premiums: readonly Omit<CoveragePremium, 'lines'>[]
+  })[]
+  readonly fees: readonly Pick<WorksheetFee, 'name' | 'title' | 'amount'>[]
+}
+
 /** One thing wrong with the facts, with the place both as people and as JSON Pointer say it. */
 export interface FactError {
   /** `drivers[1].licensed_on`, counted from 0 as in the JSON. */
@@ -158,11 +169,13 @@ export interface FactError {
   readonly help: string | null
 }
 
-export type RatingOutcome =
-  | {
-      readonly ok: true
-      readonly worksheet: Worksheet
-      /** That of the worksheet, without it being written for it. */
-      readonly total: string
-    }
-  | { readonly ok: false; readonly errors: readonly FactError[] }
+/** A risk that the plan rates. Each part is written when it is first read, and costs the less the less it tells. */
+export interface Rated {
+  readonly ok: true
+  readonly worksheet: Worksheet
+  readonly summary: RatingSummary
+  /** Every number that it came to, as `writeFigures` has it. */
+  readonly figures: string
+}
+
+export type RatingOutcome = Rated | { readonly ok: false; readonly errors: readonly FactError[] }

@@ -17,14 +17,30 @@ export function writePremium(
   risk.enter(instance)
   risk.coverage = coverage
   const shown = {
-    coverage: coverage?.name ?? null,
-    title: coverage?.shape.title ?? 'Premium',
-    terms: coverage ? termsOf(coverage, risk) : [],
+    ...nameOfCoverage(coverage, risk),
     lines: writeLines(followed, digits, risk),
     premium: formatExact(amount, digits),
   }
   risk.coverage = null
   return shown
+}
+
+/** The same without its lines. */
+export function nameOfPremium(
+  { instance, coverage, amount }: WorkedPremium,
+  digits: number,
+  risk: Risk
+): Omit<CoveragePremium, 'lines'> {
+  risk.enter(instance)
+  return { ...nameOfCoverage(coverage, risk), premium: formatExact(amount, digits) }
+}
+
+function nameOfCoverage(coverage: Coverage | null, risk: Risk) {
+  return {
+    coverage: coverage?.name ?? null,
+    title: coverage?.shape.title ?? 'Premium',
+    terms: coverage ? termsOf(coverage, risk) : [],
+  }
 }
 
 /** Writes a line for each step that was followed, in the scope that it was followed in. */

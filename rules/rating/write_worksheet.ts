@@ -53,11 +53,6 @@ export function writeWorksheet(worked: WorkedRisk): Worksheet {
     fees: fees.map((fee) => writeFee(fee, risk)),
     premium: formatExact(premium, digits),
     feeTotal: formatExact(feeTotal, digits),
-    total: totalOf(worked),
+    total: formatExact(add(premium, feeTotal), digits),
   }
-}
-
-/** Premium and fees as the worksheet writes them. */
-export function totalOf({ prepared, premium, fees }: WorkedRisk): string {
-  return formatExact(add(premium, sumOf(fees)), prepared.digits)
 }

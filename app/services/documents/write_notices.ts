@@ -24,7 +24,7 @@ async function writeNotice(
   if (!without) return { title, paragraphs, citation }
   const validated = validateFacts(prepared.compiled.program.shape, without(facts))
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
-  if (!outcome?.ok || compareAmounts(outcome.total, worksheet.total) >= 0) return null
-  const more = wordAmount(differenceOf(outcome.total, worksheet.total), worksheet.currency)
+  if (!outcome?.ok || compareAmounts(outcome.summary.total, worksheet.total) >= 0) return null
+  const more = wordAmount(differenceOf(outcome.summary.total, worksheet.total), worksheet.currency)
   return { title, paragraphs: paragraphs.map((each) => each.replace('{amount}', more)), citation }
 }

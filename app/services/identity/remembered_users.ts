@@ -10,7 +10,7 @@ interface Entry<User> {
 
 /**
  * Who the bearer of each header is, for half a second from when the database was asked; a header that was refused is
- * not remembered. Together with the rows that are remembered as long, a revoked token ends within a second.
+ * not remembered. Together with the rows that are remembered beneath, for a second at most, a revoked token ends within two.
  */
 export class RememberedUsers<User> {
   readonly #entries = new Map<string, Entry<User>>()

@@ -76,7 +76,7 @@ async function storeStandIns(id: string, transaction: TransactionClientContract)
   for (const version of versions) {
     const reworked = await reworkVersion(version)
     const standIn =
-      reworked && (await findStandIn(reworked.prepared, reworked.facts, reworked.worksheet))
+      reworked && (await findStandIn(reworked.prepared, reworked.facts, reworked.rated))
     await transaction.table('erased_versions').insert({
       quote_version_id: version.id,
       facts: standIn ? JSON.stringify(standIn.facts) : null,

@@ -1,6 +1,6 @@
 import { rate, validateFacts } from '#rules/index'
-import type { EntityFacts, Facts, PreparedProgram, Worksheet } from '#rules/index'
-import { hashWorksheet } from '#services/quotes/worksheet_hash'
+import type { EntityFacts, Facts, PreparedProgram, Rated, RatingSummary } from '#rules/index'
+import { hashRating } from '#services/quotes/rating_hash'
 import { joinFacts, splitFacts, type HiddenFacts, type PrivateValue } from './private_facts.ts'
 import { standInCandidates } from './stand_in_candidates.ts'
 
@@ -19,13 +19,13 @@ type Value = EntityFacts[string]
 export async function findStandIn(
   prepared: PreparedProgram,
   facts: Facts,
-  worksheet: Worksheet
+  rated: Rated
 ): Promise<StandIn | undefined> {
   const { program } = prepared.compiled
   const { open, hidden, values } = splitFacts(program.shape, facts)
-  if (hidden === null) return { facts, worksheetHash: hashWorksheet(worksheet) }
-  const expected = resultOf(worksheet)
-  const frame = { program, effectiveOn: worksheet.effectiveOn }
+  if (hidden === null) return { facts, worksheetHash: hashRating(rated) }
+  const expected = resultOf(rated.summary)
+  const frame = { program, effectiveOn: rated.summary.effectiveOn }
   const candidates = values.map(({ field, value }) => standInCandidates(field, value, frame))
   const chosen = candidates.map(([coarsest]) => coarsest)
   const coarsest = await attempt(chosen)
@@ -47,13 +47,13 @@ export async function findStandIn(
     const tree = replaceValues(hidden, values, standing)
     const validated = validateFacts(program.shape, joinFacts(open, tree))
     const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
-    if (!validated.ok || !outcome?.ok || resultOf(outcome.worksheet) !== expected) return undefined
-    return { facts: validated.facts, worksheetHash: hashWorksheet(outcome.worksheet) }
+    if (!validated.ok || !outcome?.ok || resultOf(outcome.summary) !== expected) return undefined
+    return { facts: validated.facts, worksheetHash: hashRating(outcome) }
   }
 }
 
 /** What must not change: each premium, fee and total, and each rule that applied. */
-function resultOf({ decision, applied, sections, fees, total }: Worksheet): string {
+function resultOf({ decision, applied, sections, fees, total }: RatingSummary): string {
   const premiums = sections.map((section) => section.premiums.map(({ premium }) => premium))
   const charges = fees.map(({ name, amount }) => [name, amount])
   return JSON.stringify([decision, applied.map(({ rule }) => rule), premiums, charges, total])

@@ -1,4 +1,4 @@
-import type { Worksheet } from '#rules/index'
+import type { RatingSummary } from '#rules/index'
 
 /** What one coverage of one part of the risk costs: as much of a worksheet as a version keeps. */
 export interface StoredPremium {
@@ -10,8 +10,10 @@ export interface StoredPremium {
   readonly premium: string
 }
 
-/** The premiums of a worksheet, in its order. */
-export function premiumsOf({ sections }: Worksheet): readonly StoredPremium[] {
+/** The premiums of a rating, in the order of its worksheet. */
+export function premiumsOf({
+  sections,
+}: Pick<RatingSummary, 'sections'>): readonly StoredPremium[] {
   return sections.flatMap(({ entity, number, premiums }) =>
     premiums.map(({ coverage, premium }) => ({ entity, number, coverage, premium }))
   )

@@ -1,6 +1,6 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { asPrepared } from '#services/as_prepared'
+import { numbered, runPrepared } from '#services/run_prepared'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
 import { expiryOf, reportsOrderedOn, todayIn, type Expiry } from './life/expiry.ts'
@@ -59,21 +59,25 @@ const INSERT = `
   )
   select id, ${MOMENT} as "recordedAt" from quote`
 
+/** What the statement binds, by name. */
+type Bound = Readonly<Record<string, string | number | Buffer | string[]>>
+
 /** Stores a rating as the first version of a new quote, and tells the listeners once it is stored. */
 export async function createQuote(
   rating: Rating,
   author: Author,
   transaction?: TransactionClientContract
 ): Promise<CreatedQuote> {
-  const { version, worksheet } = rating
+  const { version } = rating
+  const { effectiveOn, decision } = rating.rated.summary
   const expiry = expiryOf({
     ratedOn: todayIn(version.timeZone, author.at),
-    effectiveOn: worksheet.effectiveOn,
+    effectiveOn,
     reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
-  const status = statusOfDecision(worksheet.decision)
-  const query = (transaction ?? db).rawQuery(INSERT, {
+  const status = statusOfDecision(decision)
+  const bound: Bound = {
     planId: version.planId,
     status,
     expiresOn: expiry.on,
@@ -83,10 +87,28 @@ export async function createQuote(
     userId: author.userId,
     requestId: author.requestId,
     at: momentText(author.at),
-  })
-  const { rows } = await asPrepared('create_quote', query)
+  }
+  const { id, recordedAt } = await insert(bound, transaction)
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
-  const { id, recordedAt } = rows[0]
   return { id, version: 1, status, expiry, lockVersion: 1, recordedAt }
+}
+
+const { text, names } = numbered(INSERT)
+
+/** What the statement gives back of the quote. */
+interface Inserted {
+  readonly id: string
+  readonly recordedAt: Date
+}
+
+async function insert(bound: Bound, transaction?: TransactionClientContract): Promise<Inserted> {
+  if (transaction) {
+    const { rows } = await asPrepared('create_quote', transaction.rawQuery(INSERT, { ...bound }))
+    return rows[0]
+  }
+  const values = names.map((name) => bound[name])
+  const [inserted] = await runPrepared<Inserted>('insert_quote', text, values)
+  if (!inserted) throw new Error('A quote that was inserted gives nothing back')
+  return inserted
 }

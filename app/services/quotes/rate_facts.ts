@@ -1,5 +1,5 @@
 import { rate, validateFacts } from '#rules/index'
-import type { FactError, Facts, Worksheet } from '#rules/index'
+import type { FactError, Facts, Rated } from '#rules/index'
 import {
   findNewestVersion,
   findPlanInForce,
@@ -13,7 +13,8 @@ export interface Rating {
   readonly version: PreparedVersion
   readonly transaction: Transaction
   readonly facts: Facts
-  readonly worksheet: Worksheet
+  /** Its worksheet is written where someone reads it. */
+  readonly rated: Rated
 }
 
 export type RatingFailure =
@@ -40,8 +41,7 @@ export async function rateFacts(request: {
   if (!validated.ok) return invalidFacts(validated.errors)
   const outcome = await rate(version.prepared, validated.facts)
   if (!outcome.ok) return invalidFacts(outcome.errors)
-  const { worksheet } = outcome
-  return { ok: true, rating: { version, transaction, facts: validated.facts, worksheet } }
+  return { ok: true, rating: { version, transaction, facts: validated.facts, rated: outcome } }
 }
 
 /** Facts without a date can't be rated; the newest version says what is wrong with them, the date included. */

@@ -1,10 +1,10 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import { rate, validateFacts } from '#rules/index'
-import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
+import type { Facts, PreparedProgram, Rated, Worksheet } from '#rules/index'
 import QuoteVersion from '#models/quote_version'
 import { preparedProgram } from '#services/plans/prepare_version'
-import { hashWorksheet } from './worksheet_hash.ts'
+import { isHashOf } from './rating_hash.ts'
 
 export type ReworkedWorksheet =
   | { readonly ok: true; readonly worksheet: Worksheet; readonly hash: string }
@@ -27,7 +27,7 @@ export async function reworkWorksheet(
   if (!stored) return { ok: false, error: { type: 'no_such_version' } }
   const { worksheetHash: hash } = stored
   const reworked = await reworkVersion(stored)
-  return reworked && hashWorksheet(reworked.worksheet) === hash
+  return reworked && isHashOf(hash, reworked.rated)
     ? { ok: true, worksheet: reworked.worksheet, hash }
     : { ok: false, error: { type: 'differs' } }
 }
@@ -40,6 +40,7 @@ export interface ReworkedVersion {
   readonly prepared: PreparedProgram
   readonly facts: Facts
   readonly worksheet: Worksheet
+  readonly rated: Rated
 }
 
 /** Rates a stored version anew, whatever it showed; undefined where its facts are no longer accepted. */
@@ -52,6 +53,6 @@ export async function reworkVersion({
   const validated = validateFacts(prepared.compiled.program.shape, facts)
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined
   return validated.ok && outcome?.ok
-    ? { prepared, facts: validated.facts, worksheet: outcome.worksheet }
+    ? { prepared, facts: validated.facts, worksheet: outcome.worksheet, rated: outcome }
     : undefined
 }

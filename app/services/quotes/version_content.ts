@@ -2,7 +2,7 @@ import type { QuoteKey } from '#services/privacy/quote_key'
 import { sealFacts } from '#services/privacy/seal_facts'
 import { premiumsOf } from './coverage_premiums.ts'
 import type { Rating } from './rate_facts.ts'
-import { hashWorksheet } from './worksheet_hash.ts'
+import { hashRating } from './rating_hash.ts'
 
 /** When it happens, in SQL: at the moment bound as `at`, or now where that is empty. */
 export const MOMENT = `coalesce(cast(nullif(:at, '') as timestamptz), now())`
@@ -26,22 +26,23 @@ export const INDEX_PRIVATE_VALUES = `insert into quote_search_hashes (hash, quot
  * What a rating stores: facts with their private values sealed, premiums and hashes; the worksheet is worked
  * out anew when it is asked for.
  */
-export function versionContent({ version, transaction, facts, worksheet }: Rating, key: QuoteKey) {
+export function versionContent({ version, transaction, facts, rated }: Rating, key: QuoteKey) {
+  const { summary } = rated
   const { open, sealed, hashes } = sealFacts(version.prepared.compiled.program.shape, facts, key)
   return {
     planVersionId: version.id,
     transaction,
-    effectiveOn: worksheet.effectiveOn,
+    effectiveOn: summary.effectiveOn,
     facts: JSON.stringify(open),
     sealedFacts: sealed ?? Buffer.alloc(0),
     searchHashes: hashes,
     programHash: version.programHash,
-    premiums: JSON.stringify(premiumsOf(worksheet)),
-    worksheetHash: hashWorksheet(worksheet),
-    decision: worksheet.decision,
-    currency: worksheet.currency,
-    premium: worksheet.premium,
-    feeTotal: worksheet.feeTotal,
-    total: worksheet.total,
+    premiums: JSON.stringify(premiumsOf(summary)),
+    worksheetHash: hashRating(rated),
+    decision: summary.decision,
+    currency: summary.currency,
+    premium: summary.premium,
+    feeTotal: summary.feeTotal,
+    total: summary.total,
   }
 }

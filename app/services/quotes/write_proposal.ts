@@ -8,7 +8,7 @@ import { splitInstalments } from '#services/policies/split_instalments'
 import { openInsured } from './insured.ts'
 import { termMonthsOf } from './life/prove_price.ts'
 import { reworkVersion } from './rework_worksheet.ts'
-import { hashWorksheet } from './worksheet_hash.ts'
+import { isHashOf } from './rating_hash.ts'
 
 export type ProposalResult =
   | { readonly ok: true; readonly content: DocumentContent; readonly madeAt: Date }
@@ -32,7 +32,7 @@ export async function writeProposal(quoteId: string, instalments: number): Promi
   if (!quote.dataKey) return { ok: false, error: 'erased' }
   if (version.decision === 'decline') return { ok: false, error: 'declined' }
   const reworked = await reworkVersion(version)
-  if (!reworked || hashWorksheet(reworked.worksheet) !== version.worksheetHash) {
+  if (!reworked || !isHashOf(version.worksheetHash, reworked.rated)) {
     return { ok: false, error: 'differs' }
   }
   const previous = await previousOf(version)

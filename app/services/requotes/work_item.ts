@@ -70,7 +70,7 @@ async function requote(item: Item, transaction: TransactionClientContract): Prom
   if (!item.apply) {
     const rated = await rateFacts({ plan: item.plan, transaction: clock, facts })
     if (!rated.ok) return refused(rated.error)
-    return { status: 'rated', after: rated.rating.worksheet.total, version: null }
+    return { status: 'rated', after: rated.rating.rated.summary.total, version: null }
   }
   const { userId, role, requestId, reason } = item
   const by = { userId, role, requestId, saw: undefined }
@@ -78,7 +78,7 @@ async function requote(item: Item, transaction: TransactionClientContract): Prom
   const revised = await reviseQuote(item.quoteId, change, by, transaction)
   if (!revised.ok) return refused(revised.error)
   const { version, rating } = revised.value
-  return { status: 'rated', after: rating.worksheet.total, version }
+  return { status: 'rated', after: rating.rated.summary.total, version }
 }
 
 function refused(error: RatingFailure | MoveFailure): Outcome {

@@ -23,8 +23,7 @@ export async function rateWithVersion(
   const outcome = await rate(version.prepared, validated.facts)
   if (!outcome.ok) return refused(outcome.errors)
   const { transaction } = request
-  const { worksheet } = outcome
-  const rating = { version, transaction, facts: validated.facts, worksheet }
+  const rating = { version, transaction, facts: validated.facts, rated: outcome }
   return { ok: true, rating, assumed }
 }
 

@@ -1,7 +1,7 @@
 import { differenceFromOracle } from '#rules/index'
 import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
+import { isHashOf } from '../rating_hash.ts'
 import { reworkVersion, type RatedFrom } from '../rework_worksheet.ts'
-import { hashText } from '../worksheet_hash.ts'
 
 export type ProvenPrice =
   | {
@@ -42,9 +42,9 @@ export async function provePrice(version: ShownVersion): Promise<ProvenPrice> {
     error: { type: 'price_changed', shown: version.total, now, difference },
   })
   if (!reworked) return changed(null)
-  const { prepared, facts, worksheet } = reworked
+  const { prepared, facts, worksheet, rated } = reworked
+  if (!isHashOf(version.worksheetHash, rated)) return changed(worksheet.total)
   const worksheetJson = JSON.stringify(worksheet)
-  if (hashText(worksheetJson) !== version.worksheetHash) return changed(worksheet.total)
   const { program } = prepared.compiled
   const difference = await differenceFromOracle(program, facts, worksheet)
   if (difference !== null) return changed(worksheet.total, difference)

@@ -62,7 +62,7 @@ export async function reviseQuote(
   const rated = await rateAsAsked({ plan: plan.name, transaction: clock, facts, assume })
   if (!rated.ok) return rated
   const { rating, assumed } = rated
-  const { decision, effectiveOn } = rating.worksheet
+  const { decision, effectiveOn } = rating.rated.summary
   const revise = async (quote: LockedQuote, client: TransactionClientContract) => {
     const key = await quoteKeyOf(quote.id, client)
     if (!key) throw new Error(`Quote ${quote.id} has no key`)
