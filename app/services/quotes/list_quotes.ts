@@ -5,7 +5,7 @@ import { asPrepared } from '#services/as_prepared'
 import type { QuoteStatus } from './life/moves.ts'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
-import { searchQueries } from './search_quotes.ts'
+import { searchFor } from './search_quotes.ts'
 
 /** Which quotes to list; undefined for whatever. */
 export interface QuoteFilter {
@@ -42,12 +42,16 @@ export async function listQuotes(
 }
 
 /**
- * The name of the query where no filter is set: those are asked for most. What others leave depends on their values,
- * which a prepared plan can't see.
+ * The name of the query where no filter but the search is set: those are asked for most, and the few names of
+ * them leave room in a connection. What other filters leave depends on their values, which a prepared plan can't see.
  */
-function nameOf(filter: QuoteFilter, before: string | undefined): string | undefined {
-  if (Object.values(filter).some((value) => value !== undefined)) return undefined
-  return `list_quotes${before === undefined ? '' : ' below'}`
+function nameOf(
+  { search, ...filters }: QuoteFilter,
+  before: string | undefined
+): string | undefined {
+  if (Object.values(filters).some((value) => value !== undefined)) return undefined
+  const searched = search === undefined ? '' : ` by ${searchFor(search).name}`
+  return `list_quotes${searched}${before === undefined ? '' : ' below'}`
 }
 
 /** The query behind a page; each filter that it may have is answered from an index. */
@@ -60,7 +64,8 @@ export function quotesQuery(
   const query = newestVersions(client).orderBy('q.id', 'desc').limit(limit)
   if (filter.search === undefined) return narrow(query, filter, before)
   // Each way of finding gives its newest, so that only as many quotes as a page has are read whole.
-  const [first, ...others] = searchQueries(client, filter.search).map((found) =>
+  const ways = searchFor(filter.search).queries(client)
+  const [first, ...others] = ways.map((found) =>
     narrow(found, filter, before)
       .where('q.status', '<>', 'draft')
       .orderBy('q.id', 'desc')
