@@ -1,8 +1,10 @@
 import { Client } from 'pg'
 import { test } from '@japa/runner'
 import { newestEventId, pruneOutbox, readMissedEvents } from '#live/read_outbox'
+import { readQuoteFilter } from '#http/quote_filter'
 import { pruneKeys } from '#services/idempotency/keep_answer'
 import { expireQuotes } from '#services/quotes/life/expire_quotes'
+import { listQuotes } from '#services/quotes/list_quotes'
 import { createAgent } from '#tests/harness/agent'
 import { explain } from '#tests/harness/explain'
 import { COMMON_NAME, LOADED_AFTER, storeMany } from '#tests/harness/many_stored'
@@ -58,7 +60,7 @@ test.group('Of a hundred thousand quotes', () => {
     const id = await quoteOf(client, agent, await openRequest())
     const bound = await post(client, agent, `${id}/bind`, { instalments: 3 })
     bound.assertStatus(201)
-    const { policy_number: policy } = bound.body().data
+    const { number: policy } = bound.body().data
     const requote = await client
       .post('/api/v1/plans/texas_personal_auto/requotes')
       .bearerToken(agent.token)
@@ -69,7 +71,10 @@ test.group('Of a hundred thousand quotes', () => {
       assert.equal(answer.status(), 200, `${path}: ${answer.text()}`)
     }
     const sent = await sentDuring(async () => {
-      for (const query of listings()) await get(`quotes?${new URLSearchParams(query)}`)
+      for (const { cursor, ...query } of listings()) {
+        await listQuotes(readQuoteFilter(query), cursor, 50)
+      }
+      await get('quotes?limit=50')
       await get(`quotes/${id}?include=versions,journal,elections,rerate`)
       for (const path of ['notices', 'versions/1', 'versions/1/worksheet']) {
         await get(`quotes/${id}/${path}`)
