@@ -3,7 +3,8 @@ import { MAKE_MONTHS } from './0042_partition_by_month.ts'
 
 /**
  * A month whose partition was made late takes its rows out of the one for everything else, and the outbox's months are
- * dropped whole once they are over. Open quotes alone stand in the index that they expire by.
+ * dropped whole once they are over. Open quotes alone stand in the index that they expire by, and quotes of some days
+ * come from their index in the order of a page.
  */
 export default class extends BaseSchema {
   override async up() {
@@ -14,9 +15,13 @@ export default class extends BaseSchema {
     this.schema.raw(`
       create index quotes_open_by_expiry on quotes (expires_on)
       where status in ('quoted', 'referred', 'approved')`)
+    this.schema.raw('drop index quotes_by_created_at')
+    this.schema.raw('create index quotes_by_created_at on quotes (created_at, id)')
   }
 
   override async down() {
+    this.schema.raw('drop index quotes_by_created_at')
+    this.schema.raw('create index quotes_by_created_at on quotes (created_at, id desc)')
     this.schema.raw('drop index quotes_open_by_expiry')
     this.schema.alterTable('quotes', (table) => table.index(['status', 'expires_on']))
     this.schema.raw('drop index live_events_by_moment')

@@ -3,7 +3,8 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import { asBytea } from '#services/privacy/seal_facts'
 import { soughtHashes } from '#services/privacy/search_hashes'
 
-type IdQuery = DatabaseQueryBuilderContract<{ readonly id: string }>
+/** A query of quotes as `q`, whose ids are wanted. */
+export type IdQuery = DatabaseQueryBuilderContract<{ readonly id: string }>
 
 /** How many words of a text lead to quotes; the others are looked up for what is found by those. */
 const LEADING_WORDS = 2
