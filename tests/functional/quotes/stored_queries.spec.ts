@@ -18,6 +18,9 @@ import { sentDuring, type SentQuery } from '#tests/harness/sent_queries'
 const ROWS_OF_A_PAGE = 3000
 const MOST_ROWS = 16_500
 
+/** A scan that a limit ends by then reads no table whole. */
+const STOPPED_EARLY = 100
+
 /** What counts or sums the quotes of a plan or the items of a job, and the relay, which reads all that is new. */
 const COUNTS = /count\(\*\)::int|count\(\*\) filter|"live_events" where "id" > \$1 order/
 
@@ -115,9 +118,10 @@ test.group('Of a hundred thousand quotes', () => {
         seen.add(key)
         const read = await explain(database, query)
         const told = `${query.sql} ${JSON.stringify(query.bindings)}`
-        for (const { table, rows } of read.whole) {
-          if (!SMALL.includes(table)) assert.equal(rows, 0, `${table} is read whole: ${told}`)
-        }
+        const whole = read.whole.filter(
+          (each) => each.rows > STOPPED_EARLY && !SMALL.includes(each.table)
+        )
+        assert.deepEqual(whole, [], told)
         if (!read.rows || COUNTS.test(query.sql)) continue
         assert.isAtMost(read.rows, MOST_ROWS, told)
         rows.push(read.rows)
