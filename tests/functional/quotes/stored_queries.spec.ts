@@ -14,7 +14,7 @@ import { sentDuring, type SentQuery } from '#tests/harness/sent_queries'
 /**
  * Nine queries in ten take so many rows of what is stored, with all that is joined and filtered away: a search for two
  * words reads the thousand quotes of a common name, and both words of each. Every query takes
- * them a sixth at most: those search for a name of a thousand quotes within some days.
+ * a sixth at most: those search for a name of a thousand quotes within some days.
  */
 const ROWS_OF_A_PAGE = 3500
 const MOST_ROWS = 16_500
