@@ -46,7 +46,7 @@ const platform = await MeasuredPlatform.start({ profileDir: asked.profile })
 try {
   const target = { host: 'localhost', port: platform.port }
   const clients = new Clients(target, await platform.token(), CLIENTS)
-  const works = await allWork(clients)
+  const { works, quoteOfCommonName } = await allWork(clients)
   const wanted = Object.entries(works).filter(
     ([key]) => asked.only === undefined || asked.only.split(',').includes(key)
   )
@@ -64,7 +64,9 @@ try {
   const before = await round('An empty database')
   let after: readonly Figures[] = before
   if (Number(asked.stored) > 0) {
-    await storeQuotes(await platform.databaseUrl(), Number(asked.stored))
+    const pattern = await quoteOfCommonName()
+    if (pattern === undefined) throw new Error('No quote could be made')
+    await storeQuotes(await platform.databaseUrl(), pattern, Number(asked.stored))
     after = await round(`${Number(asked.stored).toLocaleString('en')} more quotes stored`)
     printRatios(before, after)
   }

@@ -14,6 +14,8 @@ export const http = defineConfig({
   // What we answer has neither cycles nor bigints, for which the framework's own would look at each value.
   serializeJSON: (payload: unknown) => JSON.stringify(payload),
   router: { matcher: 'tree' },
+  // A list with commas stays the text that was sent, however its commas are written.
+  qs: { parse: { comma: false } },
   cookie: {
     domain: '',
     path: '/',

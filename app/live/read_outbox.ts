@@ -38,5 +38,14 @@ export async function newestEventId(): Promise<string> {
 
 /** Forgets events that no client will come back for; one that does fetches everything anew. */
 export async function pruneOutbox(): Promise<void> {
-  await db.from('live_events').whereRaw("recorded_at < now() - interval '1 day'").delete()
+  await db.transaction(async (transaction) => {
+    await transaction.rawQuery("select pg_advisory_xact_lock(hashtext('partitions'))")
+    await transaction.rawQuery(
+      "select drop_month_partitions('live_events', now() - interval '1 day')"
+    )
+    await transaction
+      .from('live_events')
+      .whereRaw("recorded_at < now() - interval '1 day'")
+      .delete()
+  })
 }

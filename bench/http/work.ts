@@ -1,4 +1,5 @@
 import type { Clients } from './clients.ts'
+import { COMMON_NAME, namesInTurn } from './names.ts'
 import { openRequest } from './open_request.ts'
 
 /** One kind of work that clients do. */
@@ -11,10 +12,16 @@ export interface Work {
 /** What is done to the quotes of one platform, of which there are a few; each that is made is there to be read and bound later. */
 export async function allWork(clients: Clients) {
   const body = await openRequest()
+  const [before, after] = body.toString().split(COMMON_NAME)
+  const named = (name: string) => Buffer.from(`${before}${name}${after}`)
+  const names = namesInTurn()
   const made: string[] = []
   let reads = 0
-  const create = async () => {
-    const { status, text } = await clients.send('POST', '/api/v1/quotes', { body, withText: true })
+  const create = async (name = names.next().value) => {
+    const { status, text } = await clients.send('POST', '/api/v1/quotes', {
+      body: named(name),
+      withText: true,
+    })
     return status === 201 ? ID.exec(text)?.[1] : undefined
   }
   const bind = async (id: string) => {
@@ -27,6 +34,7 @@ export async function allWork(clients: Clients) {
     const { status } = await clients.send('GET', path)
     return status === 200
   }
+  const find = (name: string) => get(`/api/v1/quotes?limit=10&search=${encodeURIComponent(name)}`)
   for (let left = READY; left > 0; left--) {
     const id = await create()
     if (id !== undefined) made.push(id)
@@ -52,10 +60,8 @@ export async function allWork(clients: Clients) {
       once: () => get(`/api/v1/quotes/${made[reads++ % made.length]}`),
     },
     list: { name: 'GET /quotes?limit=50', once: () => get('/api/v1/quotes?limit=50') },
-    search: {
-      name: 'GET /quotes?search=a name',
-      once: () => get(`/api/v1/quotes?limit=10&search=${encodeURIComponent('James Delgado')}`),
-    },
+    search: { name: 'GET /quotes?search=a name of few', once: () => find(names.next().value) },
+    common: { name: 'GET /quotes?search=a name of 1 %', once: () => find(COMMON_NAME) },
     bind: {
       name: 'POST /quotes/:id/bind',
       once: async () => {
@@ -71,7 +77,7 @@ export async function allWork(clients: Clients) {
       },
     },
   } satisfies Record<string, Work>
-  return works
+  return { works, quoteOfCommonName: () => create(COMMON_NAME) }
 }
 
 /** How many quotes are there before any work begins. */

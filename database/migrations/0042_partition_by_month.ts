@@ -8,21 +8,7 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 export default class extends BaseSchema {
   override async up() {
     this.schema.raw('create schema if not exists partitions')
-    this.schema.raw(`
-      create function make_month_partitions(parent text, first_day date, months int)
-      returns void language plpgsql as $$
-      declare
-        starts date := date_trunc('month', first_day);
-      begin
-        for step in 1..months loop
-          execute format(
-            'create table if not exists partitions.%I partition of %I for values from (%L) to (%L)',
-            parent || '_' || to_char(starts, 'YYYYMM'), parent,
-            starts::timestamp at time zone 'UTC',
-            (starts + interval '1 month')::timestamp at time zone 'UTC');
-          starts := starts + interval '1 month';
-        end loop;
-      end $$`)
+    this.schema.raw(`create function ${MAKE_MONTHS}`)
     for (const name of PARTITIONED) {
       this.schema.raw(`alter table ${name} rename to ${name}_unpartitioned`)
       this.schema.raw(`
@@ -87,3 +73,20 @@ export default class extends BaseSchema {
 }
 
 const PARTITIONED = ['quote_events', 'live_events']
+
+/** Makes the partitions of so many months, as far as they are missing. */
+export const MAKE_MONTHS = `
+  make_month_partitions(parent text, first_day date, months int)
+  returns void language plpgsql as $$
+  declare
+    starts date := date_trunc('month', first_day);
+  begin
+    for step in 1..months loop
+      execute format(
+        'create table if not exists partitions.%I partition of %I for values from (%L) to (%L)',
+        parent || '_' || to_char(starts, 'YYYYMM'), parent,
+        starts::timestamp at time zone 'UTC',
+        (starts + interval '1 month')::timestamp at time zone 'UTC');
+      starts := starts + interval '1 month';
+    end loop;
+  end $$`

@@ -32,5 +32,5 @@ const SEALED = [
   ['quotes', ['sealed_insured']],
   ['quote_versions', ['sealed_facts']],
   ['quote_drafts', ['sealed_facts']],
-  ['policy_versions', ['sealed_facts', 'sealed_insured', 'sealed_declarations']],
+  ['policy_versions', ['sealed_facts', 'sealed_insured']],
 ] as const

@@ -52,10 +52,26 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   await rename(draft, folder)
 }
 
+/**
+ * What differs from PostgreSQL's own settings: disks of today read any page as fast as the next, queries are short, and
+ * pages are written anew less often after a checkpoint. None of them takes from what a commit promises.
+ */
+const SETTINGS = [
+  'timezone=UTC',
+  'random_page_cost=1.1',
+  'jit=off',
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+]
+
 /** Starts the server on a free port of 127.0.0.1 and resolves to that port once it answers. */
 export async function startCluster(cluster: Cluster): Promise<number> {
   const port = await findFreePort()
-  const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c timezone=UTC`
+  const flags = [
+    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`,
+    ...SETTINGS,
+  ].join(' -c ')
   const result = await pgCtl(cluster, [
     'start',
     '-w',

@@ -3,36 +3,52 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import { asBytea } from '#services/privacy/seal_facts'
 import { soughtHashes } from '#services/privacy/search_hashes'
 
-type IdQuery = DatabaseQueryBuilderContract<{ readonly id: string }>
+/** A query of quotes as `q`, whose ids are wanted. */
+export type IdQuery = DatabaseQueryBuilderContract<{ readonly id: string }>
 
 /** How many words of a text lead to quotes; the others are looked up for what is found by those. */
 const LEADING_WORDS = 2
 
+/** How quotes are searched for a text. */
+export interface QuoteSearch {
+  /** Names the text of the queries, whatever is bound to them. */
+  readonly name: string
+  /** The ids of quotes (`q`), in a query for each way to find them; none where the text has no sign to search for. */
+  queries(client: QueryClientContract): readonly IdQuery[]
+}
+
 /**
- * The ids of quotes that hold the text as a value, hold all of its words, or have it as the number of quote or policy:
- * one query for each way. Each walks an index from the newest quote, so that it may stop at a page's end
- * however many share a name.
+ * Finds the quotes that hold the text as a value, hold all of its words, or have it as the number of quote or policy.
+ * Each query walks an index from the newest quote, so that it may stop at a page's end however many share a name.
  */
-export function searchQueries(client: QueryClientContract, text: string): readonly IdQuery[] {
+export function searchFor(text: string): QuoteSearch {
   const trimmed = text.trim()
-  const sought = soughtHashes(text)
-  const queries: IdQuery[] = []
-  if (sought) queries.push(holding(client, [sought.whole]))
-  if (sought && sought.words.length > 1) queries.push(holding(client, sought.words))
-  if (POLICY_NUMBER.test(trimmed)) {
-    queries.push(
-      client
-        .from('policies as found')
-        .join('quotes as q', 'q.id', 'found.quote_id')
-        .where('found.number', trimmed.toUpperCase())
-    )
+  const ways: [string, (client: QueryClientContract) => IdQuery][] = []
+  const { whole, words = [] } = soughtHashes(text) ?? {}
+  if (whole) ways.push(['value', (client) => holding(client, [whole])])
+  if (words.length > 1) {
+    const form = words.length > LEADING_WORDS ? 'words' : 'two words'
+    ways.push([form, (client) => holding(client, words)])
   }
-  if (QUOTE_ID.test(trimmed)) queries.push(client.from('quotes as q').where('q.id', trimmed))
-  return queries
+  if (POLICY_NUMBER.test(trimmed)) ways.push(['policy', (client) => numbered(client, trimmed)])
+  if (QUOTE_ID.test(trimmed)) {
+    ways.push(['id', (client) => client.from('quotes as q').where('q.id', trimmed)])
+  }
+  return {
+    name: ways.map(([name]) => name).join(', '),
+    queries: (client) => ways.map(([, query]) => query(client)),
+  }
 }
 
 const POLICY_NUMBER = /^[a-z]{1,8}-\d+$/i
 const QUOTE_ID = /^\d{1,18}$/
+
+function numbered(client: QueryClientContract, number: string): IdQuery {
+  return client
+    .from('policies as found')
+    .join('quotes as q', 'q.id', 'found.quote_id')
+    .where('found.number', number.toUpperCase())
+}
 
 /** Quotes with all of these hashes. */
 function holding(client: QueryClientContract, hashes: readonly Buffer[]): IdQuery {
