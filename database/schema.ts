@@ -308,7 +308,7 @@ export class PolicySchema extends BaseModel {
 }
 
 export class PolicyVersionSchema extends BaseModel {
-  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
+  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'packedWorksheet', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
   $columns = PolicyVersionSchema.$columns
   @column()
   declare currency: string
@@ -320,6 +320,8 @@ export class PolicyVersionSchema extends BaseModel {
   declare id: bigint | number
   @column()
   declare number: number
+  @column()
+  declare packedWorksheet: Buffer | null
   @column()
   declare period: any
   @column()
@@ -341,7 +343,7 @@ export class PolicyVersionSchema extends BaseModel {
   @column()
   declare total: string
   @column()
-  declare worksheet: any
+  declare worksheet: any | null
 }
 
 export class QuoteAssumptionSchema extends BaseModel {

@@ -60,6 +60,9 @@ function planRoutes() {
     .where('number', VERSION)
   router.get(`${one}/coverage`, [controllers.PlanVersions, 'coverage']).where('number', VERSION)
   router.post(`${one}/ratings`, [controllers.PlanVersions, 'rate']).where('number', VERSION)
+  router.get(`${one}/examples`, [controllers.PlanTrials, 'examples']).where('number', VERSION)
+  router.post(`${one}/difference`, [controllers.PlanTrials, 'difference']).where('number', VERSION)
+  router.post(`${one}/impact`, [controllers.PlanTrials, 'impact']).where('number', VERSION)
   for (const [path, action] of [
     ['submit', 'submit'],
     ['approve', 'approve'],
@@ -73,13 +76,14 @@ function planRoutes() {
   }
 }
 
-const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
+const signedIn = [middleware.browser(), middleware.auth()]
 
 router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
     router.post('/ratings', [controllers.Ratings, 'store'])
     router.post('/ratings/options', [controllers.Options, 'rate'])
+    router.post('/ratings/questions', [controllers.Questions, 'ask'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/drafts', [controllers.Drafts, 'index'])

@@ -21,6 +21,7 @@ export const controllers = {
   Openapi: () => import('#controllers/openapi_controller'),
   Options: () => import('#controllers/options_controller'),
   PlanMoves: () => import('#controllers/plan_moves_controller'),
+  PlanTrials: () => import('#controllers/plan_trials_controller'),
   PlanVersions: () => import('#controllers/plan_versions_controller'),
   Plans: () => import('#controllers/plans_controller'),
   Policies: () => import('#controllers/policies_controller'),

@@ -22,6 +22,7 @@ export type ScannedRoutes = {
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -64,6 +65,9 @@ export type ScannedRoutes = {
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.difference': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.impact': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
@@ -117,6 +121,7 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -156,6 +161,7 @@ export type ScannedRoutes = {
     'plan_versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.diagnostics': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_versions.coverage': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.examples': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.index': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -173,6 +179,7 @@ export type ScannedRoutes = {
     'oauth.par': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -193,6 +200,8 @@ export type ScannedRoutes = {
     'presence.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plan_versions.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'plan_versions.rate': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.difference': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
+    'plan_trials.impact': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.submit': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'plan_moves.send_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }

@@ -8,6 +8,7 @@ import { beginRequote, mayRequote } from '#services/requotes/begin_requote'
 import { cancelRequote } from '#services/requotes/end_requote'
 import { findRequote, listRequoteItems, listRequotes } from '#services/requotes/find_requotes'
 import type { RequoteSummary } from '#services/requotes/find_requotes'
+import { countTakenIn } from '#services/requotes/open_quotes'
 
 export default class RequotesController {
   /** Begins to rate the open quotes of a plan anew. */
@@ -33,9 +34,10 @@ export default class RequotesController {
     return { data: await this.#find(result.id) }
   }
 
-  /** Lists the newest bulk re-quotes of a plan. */
+  /** Lists the newest bulk re-quotes of a plan, and says how many quotes one would take in now. */
   async index({ params }: HttpContext) {
-    return { data: await listRequotes(params.plan) }
+    const { plan } = params
+    return { data: await listRequotes(plan), open: await countTakenIn(plan) }
   }
 
   /** Shows how far one is and what it came to. */

@@ -14,6 +14,7 @@ import { SECURITY_SCHEMES, withSecurity } from './security.ts'
 import { requotePaths, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
+import { trialPaths, TRIAL_SCHEMAS } from './trial_paths.ts'
 
 /** A plan as integrators need to know it. */
 export interface DescribedPlan {
@@ -60,6 +61,7 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
         ...OAUTH_SCHEMAS,
         ...PLAN_SCHEMAS,
         ...REQUOTE_SCHEMAS,
+        ...TRIAL_SCHEMAS,
         ...requestSchemas(plans),
       },
       examples: problemExamples(),
@@ -153,6 +155,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...offerPaths(examples[0]),
     ...dataPaths(),
     ...planPaths(examples[0]),
+    ...trialPaths(examples[0]),
     ...requotePaths(),
     ...livePath(),
     ...oauthPaths(),

@@ -17,6 +17,7 @@ export function requotePaths(): Record<string, JsonSchema> {
     '/api/v1/plans/{plan}/requotes': {
       get: operation('listRequotes', 'Lists bulk re-quotes', 200, list(ref('Requote')), {
         parameters: [plan],
+        rest: { open: whole },
         problems: [],
       }),
       post: operation('beginRequote', 'Rates all open quotes anew', 202, ref('Requote'), {

@@ -5,8 +5,8 @@ import User from '#models/user'
 import { Fresh } from '#services/fresh'
 import { findOauthToken, isOauthToken } from '#services/oauth/find_token'
 
-/** How late a change of an account is seen by requests with its tokens. */
-const MAX_AGE_MS = 1000
+/** How long a row is taken without another look; what was found by it may be remembered as long again. */
+const MAX_AGE_MS = 500
 
 const rows = new Fresh<Record<string, unknown> | null>(MAX_AGE_MS)
 
@@ -26,7 +26,7 @@ export class TokenUsers extends AccessTokensLucidUserProvider<'accessTokens', ty
     const row = await rows.get(String(identifier), () =>
       db.from('users').where('id', Number(identifier)).first()
     )
-    // Each request gets an instance of its own, since the guard writes the request's token on it.
+    // Each token gets an instance of its own, since the guard writes the token on it.
     const user = row ? User.$createFromAdapterResult(row) : null
     return user && this.createUserForGuard(user)
   }

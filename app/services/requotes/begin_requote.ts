@@ -3,6 +3,7 @@ import { recordLiveEvent } from '#live/record_live_event'
 import { findPlan } from '#services/plans/life/find_versions'
 import type { Role } from '#services/quotes/life/moves'
 import type { Author } from '#services/quotes/create_quote'
+import { QUOTES_OF_PLAN, TAKEN_IN } from './open_quotes.ts'
 
 export type BeginRequoteResult =
   | { readonly ok: true; readonly id: string }
@@ -52,15 +53,7 @@ export async function beginRequote(
     const { rowCount: size } = await transaction.rawQuery(
       `insert into requote_items (requote_id, quote_id, before)
        select ?, q.id, v.total
-       from quotes q
-       join lateral (
-         select total, effective_on from quote_versions
-         where quote_id = q.id order by number desc limit 1
-       ) v on true
-       join plans p on p.id = q.plan_id
-       where q.plan_id = ? and (q.status in ('quoted', 'referred', 'approved') or (
-         q.status = 'expired' and q.expiry_reason = 'rates_change'
-         and v.effective_on >= (now() at time zone p.time_zone)::date))`,
+       ${QUOTES_OF_PLAN} where q.plan_id = ? and ${TAKEN_IN}`,
       [job.id, plan.id]
     )
     await transaction.from('requotes').where('id', job.id).update({ size })

@@ -103,6 +103,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/ratings/questions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Says what is still to ask of a risk that is not stored, and what the answers come to */
+    post: operations['askQuestionsOfRisk']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/quotes/drafts': {
     parameters: {
       query?: never
@@ -803,6 +820,57 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/plans/{plan}/versions/{number}/examples': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Works the examples of a version */
+    get: operations['workExamples']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{plan}/versions/{number}/difference': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Explains why a risk does not cost what it costs by the version in force */
+    post: operations['explainPlanVersion']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{plan}/versions/{number}/impact': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Says who pays more and who pays less than by the version in force */
+    post: operations['measureImpact']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans/{plan}/requotes': {
     parameters: {
       query?: never
@@ -1068,6 +1136,7 @@ export interface components {
       }
     }
     Questions: {
+      program_hash: string
       /** @description Every answer is there, without an assumption. */
       complete: boolean
       steps: {
@@ -1086,6 +1155,8 @@ export interface components {
           optional: boolean
           citation: string | null
           answered: boolean
+          /** @description It must be answered: it is not optional, and nothing is assumed for it. */
+          needed: boolean
           /** @description What is taken while nobody answers; null for nothing. */
           assumed: unknown
           /** @description Whether the answer could change anything, as the others stand. */
@@ -1094,7 +1165,25 @@ export interface components {
         errors: components['schemas']['FieldError'][]
       }[]
       assumed: components['schemas']['Assumption'][]
-      rating: components['schemas']['Asked'] | null
+      rating: {
+        currency: string
+        /** @enum {unknown} */
+        decision: 'accept' | 'refer' | 'decline'
+        /** @description Exact decimal text, never a floating-point number. */
+        premium: string
+        /** @description Exact decimal text, never a floating-point number. */
+        fee_total: string
+        /** @description Exact decimal text, never a floating-point number. */
+        total: string
+        reasons: components['schemas']['Reason'][]
+        premiums: components['schemas']['Premium'][]
+        fees: {
+          name: string
+          title: string
+          /** @description Exact decimal text, never a floating-point number. */
+          amount: string
+        }[]
+      } | null
     }
     FieldError: {
       pointer: string
@@ -1571,6 +1660,27 @@ export interface components {
           line: number
           column: number
         }
+        /** @description The one mend that is without doubt; null where a person has to decide. */
+        mend: components['schemas']['Mend'] | null
+      }[]
+    }
+    Mend: {
+      title: string
+      edits: {
+        /** @description The `source` of the diagnostic. */
+        file: string
+        range: {
+          from: {
+            line: number
+            column: number
+          }
+          to: {
+            line: number
+            column: number
+          }
+        }
+        /** @description What stands there afterwards. */
+        text: string
       }[]
     }
     Coverage: {
@@ -1645,6 +1755,123 @@ export interface components {
       after: string | null
       version: number | null
       detail: string | null
+    }
+    WorkedExample: {
+      title: string
+      source: string
+      from: {
+        line: number
+        column: number
+      }
+      facts: {
+        [key: string]: unknown
+      }
+      holds: boolean
+      failures: {
+        message: string
+        source: string
+        from: {
+          line: number
+          column: number
+        }
+      }[]
+    }
+    PlanDifference: {
+      against: number
+      /** @description Exact decimal text, never a floating-point number. */
+      before: string
+      /** @description Exact decimal text, never a floating-point number. */
+      after: string
+      /** @description Exact decimal text, never a floating-point number. */
+      amount: string
+      /** @description Exact decimal text, never a floating-point number. */
+      facts: string
+      /** @description Exact decimal text, never a floating-point number. */
+      rates: string
+      /** @description Exact decimal text, never a floating-point number. */
+      fees: string
+      parts: {
+        /** @enum {unknown} */
+        kind: 'facts' | 'rates' | 'fees'
+        title: string
+        fields: components['schemas']['FieldChange'][]
+        /** @description Exact decimal text, never a floating-point number. */
+        amount: string
+      }[]
+      fields: components['schemas']['FieldChange'][]
+      premiums: {
+        entity: string
+        number: number
+        coverage: string | null
+        title: string
+        before: string | null
+        after: string | null
+      }[]
+    }
+    Impact: {
+      /** @enum {unknown} */
+      of: 'book' | 'quotes'
+      against: number
+      currency: string
+      risks: number
+      more: number
+      less: number
+      mean_before: string
+      mean_after: string
+      change_percent: string | null
+      same: number
+      not_compared: number
+      before: string
+      after: string
+      bands: {
+        from: string | null
+        to: string | null
+        risks: number
+      }[]
+      percentiles: {
+        percent: number
+        change_percent: string
+      }[]
+      decisions: {
+        from: string
+        to: string
+        risks: number
+      }[]
+      dimensions: {
+        name: string
+        title: string
+        groups: {
+          value: string
+          risks: number
+          more: number
+          less: number
+          mean_before: string
+          mean_after: string
+          change_percent: string | null
+        }[]
+      }[]
+      worst: {
+        number: number | null
+        quote_id: string | null
+        before: string
+        after: string
+        change: string
+        change_percent: string | null
+        facts: {
+          [key: string]: unknown
+        } | null
+      }[]
+      best: {
+        number: number | null
+        quote_id: string | null
+        before: string
+        after: string
+        change: string
+        change_percent: string | null
+        facts: {
+          [key: string]: unknown
+        } | null
+      }[]
     }
     /**
      * Facts of Personal Auto
@@ -5029,6 +5256,173 @@ export interface operations {
        *
        *     `internal`: The fault is ours, and in our log under the request id.
        */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  askQuestionsOfRisk: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          plan: string
+          /** @enum {unknown} */
+          transaction?: 'new_business' | 'renewal'
+          facts: {
+            [key: string]: unknown
+          }
+        }
+      }
+    }
+    responses: {
+      /** @description Says what is still to ask of a risk that is not stored, and what the answers come to */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Questions']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `unknown_plan`: No plan of this name is in force.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
       500: {
         headers: {
           [name: string]: unknown
@@ -8480,6 +8874,7 @@ export interface operations {
         'application/json': {
           /** @enum {unknown} */
           state: 'here' | 'gone'
+          at?: string
         }
       }
     }
@@ -11596,6 +11991,473 @@ export interface operations {
       }
       /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
       412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  workExamples: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example texas_personal_auto */
+        plan: string
+        /** @example 1 */
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Works the examples of a version */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['WorkedExample'][]
+          }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_plan_version`: There is no such version of such a plan.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `plan_has_errors`: The version has errors; its diagnostics name them. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  explainPlanVersion: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example texas_personal_auto */
+        plan: string
+        /** @example 1 */
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          facts: {
+            [key: string]: unknown
+          }
+          against?: number
+        }
+      }
+    }
+    responses: {
+      /** @description Explains why a risk does not cost what it costs by the version in force */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['PlanDifference']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_plan_version`: There is no such version of such a plan.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `plan_has_errors`: The version has errors; its diagnostics name them.
+       *
+       *     `nothing_to_compare`: No other version that compiles is in force today.
+       *
+       *     `not_rated`: One of the two versions does not rate the risk.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_facts`: Facts are missing or wrong; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  measureImpact: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path: {
+        /** @example texas_personal_auto */
+        plan: string
+        /** @example 1 */
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {unknown} */
+          of?: 'book' | 'quotes'
+          size?: number
+          seed?: number
+          against?: number
+        }
+      }
+    }
+    responses: {
+      /** @description Says who pays more and who pays less than by the version in force */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Impact']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_plan_version`: There is no such version of such a plan.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `plan_has_errors`: The version has errors; its diagnostics name them.
+       *
+       *     `nothing_to_compare`: No other version that compiles is in force today.
+       *
+       *     `no_book`: The book of the plan can not be drawn; the detail says why.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
         headers: {
           [name: string]: unknown
         }

@@ -1,6 +1,6 @@
 import { Problem, readProblem } from './problem.ts'
 
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 interface RequestOptions {
   readonly body?: unknown

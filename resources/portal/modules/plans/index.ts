@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** Plans: their list, each one with its versions, the texts of a version, and two of them compared. */
+/** Plans: their list, each one with its versions, the texts of a version read and edited, two of them compared, and bulk re-quotes. */
 export const planRoutes: RouteRecordRaw[] = [
   {
     path: '/plans',
@@ -19,6 +19,18 @@ export const planRoutes: RouteRecordRaw[] = [
     name: 'plan_version',
     component: () => import('./pages/version_page.vue'),
     meta: { title: 'Version of a plan' },
+  },
+  {
+    path: '/plans/:plan([a-z][a-z0-9_]*)/versions/:number(\\d+)/edit',
+    name: 'studio',
+    component: () => import('./studio/studio_page.vue'),
+    meta: { title: 'Edit a version' },
+  },
+  {
+    path: '/plans/:plan([a-z][a-z0-9_]*)/requotes/:job(\\d+)?',
+    name: 'requotes',
+    component: () => import('./requotes/requotes_page.vue'),
+    meta: { title: 'Bulk re-quote' },
   },
   {
     path: '/plans/:plan([a-z][a-z0-9_]*)/compare/:before(\\d+)/:after(\\d+)',
