@@ -9,10 +9,14 @@ export default class HousekeepingProvider {
   async ready(): Promise<void> {
     if (this.app.getEnvironment() !== 'web') return
     const { pruneKeys } = await import('#services/idempotency/keep_answer')
+    const { pruneArtifacts } = await import('#services/oauth/prune_artifacts')
     const { makePartitions } = await import('#services/housekeeping/make_partitions')
     const logger = await this.app.container.make('logger')
     const tidy = () => {
       pruneKeys().catch((error: unknown) => logger.warn({ err: error }, 'old keys were kept'))
+      pruneArtifacts().catch((error: unknown) =>
+        logger.warn({ err: error }, 'old tokens were kept')
+      )
       makePartitions().catch((error: unknown) =>
         logger.warn({ err: error }, 'partitions of the next month were not made')
       )
