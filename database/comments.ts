@@ -42,6 +42,10 @@ export const COMMENTS: Readonly<Record<string, TableComment>> = {
     },
   },
   oauth_events: { holds: 'The journal of clients, consents, tokens and sign-ons; kept for good.' },
+  sign_on_identities: {
+    holds: 'Which account someone is whom an identity provider vouches for.',
+    columns: { subject: 'By which the provider knows them.' },
+  },
   sessions: { holds: 'Sessions of browsers.' },
   rate_limits: { holds: 'Counters of sign-in attempts and calls.' },
   idempotency_keys: {

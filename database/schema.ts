@@ -545,6 +545,19 @@ export class RequoteSchema extends BaseModel {
   declare status: string
 }
 
+export class SignOnIdentitySchema extends BaseModel {
+  static $columns = ['createdAt', 'issuer', 'subject', 'userId'] as const
+  $columns = SignOnIdentitySchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare issuer: string
+  @column()
+  declare subject: string
+  @column()
+  declare userId: number
+}
+
 export class UserSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'isMachine', 'password', 'role', 'updatedAt'] as const
   $columns = UserSchema.$columns

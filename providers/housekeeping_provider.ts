@@ -10,11 +10,15 @@ export default class HousekeepingProvider {
     if (this.app.getEnvironment() !== 'web') return
     const { pruneKeys } = await import('#services/idempotency/keep_answer')
     const { pruneOutbox } = await import('#live/read_outbox')
+    const { pruneArtifacts } = await import('#services/oauth/prune_artifacts')
     const { makePartitions } = await import('#services/housekeeping/make_partitions')
     const logger = await this.app.container.make('logger')
     const tidy = () => {
       pruneKeys().catch((error: unknown) => logger.warn({ err: error }, 'old keys were kept'))
       pruneOutbox().catch((error: unknown) => logger.warn({ err: error }, 'old events were kept'))
+      pruneArtifacts().catch((error: unknown) =>
+        logger.warn({ err: error }, 'old tokens were kept')
+      )
       makePartitions().catch((error: unknown) =>
         logger.warn({ err: error }, 'partitions of the next month were not made')
       )

@@ -18,6 +18,8 @@ router
   .group(() => {
     router.post('/session', [controllers.Session, 'store']).use(middleware.json())
     router.delete('/session', [controllers.Session, 'destroy'])
+    router.get('/session/:provider/begin', [controllers.SignOn, 'begin'])
+    router.get('/session/:provider/callback', [controllers.SignOn, 'finish'])
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
 

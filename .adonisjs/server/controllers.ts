@@ -36,6 +36,7 @@ export const controllers = {
   Ratings: () => import('#controllers/ratings_controller'),
   Requotes: () => import('#controllers/requotes_controller'),
   Session: () => import('#controllers/session_controller'),
+  SignOn: () => import('#controllers/sign_on_controller'),
   Versions: () => import('#controllers/versions_controller'),
   Worksheets: () => import('#controllers/worksheets_controller'),
 }

@@ -10,6 +10,8 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'sign_on.begin': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'sign_on.finish': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'oauth.answer': { paramsTuple?: []; params?: {} }
     'oauth.authorize': { paramsTuple?: []; params?: {} }
     'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
@@ -94,6 +96,8 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'sign_on.begin': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'sign_on.finish': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'oauth.answer': { paramsTuple?: []; params?: {} }
     'oauth.authorize': { paramsTuple?: []; params?: {} }
     'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
@@ -132,6 +136,8 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'sign_on.begin': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'sign_on.finish': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'oauth.answer': { paramsTuple?: []; params?: {} }
     'oauth.authorize': { paramsTuple?: []; params?: {} }
     'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }

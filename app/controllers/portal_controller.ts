@@ -1,6 +1,7 @@
 import { errors } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { areDemoAccountsOpen, DEMO_LOGIN } from '#services/identity/demo_accounts'
+import { offeredProviders } from '#services/sign_on/offered_providers'
 
 /** Addresses that are never a page of the portal. */
 const NOT_PAGES = /^\/(api|assets|live|health|session|\.well-known|oauth(?!\/consent\/))(\/|$)/
@@ -10,6 +11,9 @@ export default class PortalController {
   show({ request, view }: HttpContext) {
     const url = request.url()
     if (NOT_PAGES.test(url)) throw new errors.E_ROUTE_NOT_FOUND([request.method(), url])
-    return view.render('portal', { demo: areDemoAccountsOpen() ? DEMO_LOGIN : undefined })
+    return view.render('portal', {
+      demo: areDemoAccountsOpen() ? DEMO_LOGIN : undefined,
+      signOn: offeredProviders().join(' '),
+    })
   }
 }

@@ -9,9 +9,18 @@ interface Cookie {
 export class Visitor {
   readonly #cookies = new Map<string, Cookie>()
 
-  /** Asks for an address of this platform; a redirect is not followed. */
+  constructor(private readonly origin = issuer()) {}
+
+  /** Another browser with the same cookies. */
+  clone(): Visitor {
+    const twin = new Visitor(this.origin)
+    for (const [key, cookie] of this.#cookies) twin.#cookies.set(key, cookie)
+    return twin
+  }
+
+  /** Asks for an address of this platform, or of another origin that it was made for; a redirect is not followed. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(path, issuer())
+    const url = new URL(path, this.origin)
     const headers = new Headers(init.headers)
     const sent = [...this.#cookies].filter(([, cookie]) => url.pathname.startsWith(cookie.path))
     headers.set(

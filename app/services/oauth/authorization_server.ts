@@ -64,7 +64,10 @@ function configuration(): Configuration {
     claims: {},
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    pkce: { required: needsPkce },
+    // RFC 9700 wants it of every client, with a secret or without.
+    pkce: { required: () => true },
+    // Judged at each request, whether it has the parameter or not.
+    extraParams: { audience: refuseUnknownScopes },
     ttl: LIVES,
     routes: {
       authorization: '/oauth/authorize',
@@ -112,17 +115,13 @@ function configuration(): Configuration {
   }
 }
 
-/**
- * Whether a request for a code must come with a challenge: always, for RFC 9700 wants it of every client. It is asked
- * once the redirect URI is known to be right, so that unknown scopes are refused here too, on the redirect.
- */
-function needsPkce({ oidc }: KoaContextWithOIDC): boolean {
+/** Refuses a scope that nobody knows, where the library would pass over it in silence; on the redirect, as RFC 6749 wants. */
+function refuseUnknownScopes({ oidc }: KoaContextWithOIDC): void {
   const { scope } = oidc.params ?? {}
   const asked = typeof scope === 'string' ? scope.split(' ').filter((name) => name !== '') : []
   if (asked.length === 0) throw new errors.InvalidScope('name at least one scope', '')
   const unknown = asked.find((name) => !isScope(name))
   if (unknown !== undefined) throw new errors.InvalidScope('unknown scope', unknown)
-  return true
 }
 
 /** A client ends its own tokens alone; of another's a public client is told nothing. */
@@ -130,7 +129,7 @@ function mayRevoke(
   _ctx: unknown,
   client: Client,
   token: { readonly clientId?: string | undefined }
-) {
+): boolean {
   if (token.clientId === client.clientId) return true
   if (client.clientAuthMethod === 'none') return false
   throw new errors.InvalidRequest('the token is that of another client')

@@ -4,14 +4,21 @@ import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { recordOauthEvent } from './record_oauth_event.ts'
 
-/** Writes what the authorization server grants, refuses and revokes into the journal. */
+const writes = new WeakMap<object, Promise<void>[]>()
+
+/** Writes what the authorization server grants, refuses and revokes into the journal, before the answer goes out. */
 export function followEvents(server: Provider): void {
+  server.use(async (ctx, next) => {
+    writes.set(ctx.req, [])
+    await next()
+    await Promise.all(writes.get(ctx.req) ?? [])
+  })
   server.on('authorization.success', (ctx) => record(ctx, 'code_issued'))
   server.on('authorization.error', (ctx, error) => record(ctx, 'authorization_refused', error))
   server.on('grant.success', (ctx) => {
     record(ctx, 'token_issued')
     const id = ctx.oidc.client?.clientId
-    if (id !== undefined) touch(id)
+    if (id !== undefined) keep(ctx, touch(id))
   })
   server.on('grant.error', (ctx, error) => record(ctx, 'token_refused', error))
   server.on('grant.revoked', (ctx) => record(ctx, 'grant_revoked'))
@@ -22,17 +29,22 @@ function record(ctx: KoaContextWithOIDC, kind: string, error?: Error): void {
   const { client, params, entities } = ctx.oidc
   const grant = typeof params?.grant_type === 'string' ? params.grant_type : undefined
   const account = entities.Account?.accountId ?? entities.AccessToken?.accountId
-  recordOauthEvent(db.connection(), {
+  const written = recordOauthEvent(db.connection(), {
     kind,
     clientId: client?.clientId ?? null,
     userId: account === undefined ? null : Number(account),
     detail: [grant, error && describe(error)].filter(Boolean).join(': ') || null,
     requestId: String(ctx.response.get('x-request-id')),
-  }).catch(notKept)
+  })
+  keep(ctx, written)
 }
 
-function touch(clientId: string): void {
-  db.from('oauth_clients').where('id', clientId).update({ last_used_at: new Date() }).catch(notKept)
+async function touch(clientId: string): Promise<void> {
+  await db.from('oauth_clients').where('id', clientId).update({ last_used_at: new Date() })
+}
+
+function keep({ req }: KoaContextWithOIDC, write: Promise<void>): void {
+  writes.get(req)?.push(write.catch(notKept))
 }
 
 function describe(error: Error): string {

@@ -156,8 +156,8 @@ test.group('The authorization endpoint', () => {
       'https://desk.example.evil.example/back',
       'http://desk.example/back',
     ]
-    for (const redirect_uri of wrong) {
-      const response = await visitor.fetch(codeRequest(desk, { redirect_uri }).path)
+    for (const uri of wrong) {
+      const response = await visitor.fetch(codeRequest(desk, { redirect_uri: uri }).path)
       assert.equal(response.status, 400)
       assert.isNull(response.headers.get('location'))
       assert.include(await response.text(), 'invalid_redirect_uri')

@@ -2,10 +2,11 @@ import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import * as oauth from 'openid-client'
+import User from '#models/user'
 import { needOfRoute } from '#http/route_scopes'
 import { issuer } from '#services/oauth/issuer'
 import { revokeClient, rotateSecret } from '#services/oauth/manage_clients'
-import { exampleRequest } from '#tests/harness/agent'
+import { createAgent, exampleRequest } from '#tests/harness/agent'
 import { createClient, postForm, tokenOf } from '#tests/harness/oauth'
 
 const BY = { userId: null, requestId: null }
@@ -173,13 +174,71 @@ test.group('The token endpoint refuses', () => {
     assert.equal((await postForm('/oauth/token', OWN, { ...made, ...renewed })).status, 401)
     ;(await client.get('/api/v1/me').bearerToken(token)).assertStatus(401)
   })
+})
 
-  test('a machine’s account signs in nowhere', async ({ assert }) => {
+test.group('Clients by the API', () => {
+  test('an administrator makes, lists, renews and revokes one', async ({ client, assert }) => {
+    const { token } = await createAgent('admin')
+    const path = '/api/v1/oauth/clients'
+    const body = {
+      name: 'Desk',
+      organisation: 'Desk Inc.',
+      grants: ['client_credentials'],
+      scopes: ['ratings'],
+      role: 'agent',
+    }
+    const made = await client.post(path).bearerToken(token).json(body)
+    made.assertStatus(201)
+    const { id, secret } = made.body().data
+    await tokenOf({ id, secret })
+    const listed = await client.get(path).bearerToken(token)
+    assert.deepInclude(
+      listed.body().data.find((each: { id: string }) => each.id === id),
+      { ...body, public: false, redirect_uris: [] }
+    )
+    assert.notInclude(listed.text(), secret)
+    const renewed = await client.post(`${path}/${id}/secret`).bearerToken(token).json({})
+    assert.equal((await postForm('/oauth/token', OWN, { id, secret })).status, 401)
+    await tokenOf(renewed.body().data)
+    ;(await client.delete(`${path}/${id}`).bearerToken(token)).assertStatus(204)
+    ;(await client.delete(`${path}/${id}`).bearerToken(token)).assertStatus(404)
+  })
+
+  test('nobody else does, and a client that would be unsafe is not made', async ({
+    client,
+    assert,
+  }) => {
+    const path = '/api/v1/oauth/clients'
+    const agent = await createAgent()
+    ;(await client.get(path).bearerToken(agent.token)).assertStatus(403)
+    const { token } = await createAgent('admin')
+    const desk = { name: 'Desk', grants: ['authorization_code'], scopes: ['ratings'] }
+    for (const [body, pointer] of [
+      [{ ...desk, redirect_uris: ['http://desk.example/back'] }, '/redirect_uris'],
+      [{ ...desk, redirect_uris: ['https://desk.example/*'] }, '/redirect_uris'],
+      [{ ...desk, redirect_uris: ['javascript:alert(1)'] }, '/redirect_uris'],
+      [{ ...desk, redirect_uris: [] }, '/redirect_uris'],
+      [{ ...desk, grants: ['client_credentials'] }, '/role'],
+      [{ ...desk, grants: ['client_credentials'], public: true, role: 'agent' }, '/grants'],
+      [{ ...desk, grants: ['client_credentials'], role: 'agent', scopes: ['admin'] }, '/scopes'],
+    ] as const) {
+      const response = await client.post(path).bearerToken(token).json(body)
+      response.assertStatus(422)
+      assert.include(
+        response.body().errors.map((error: { pointer: string }) => error.pointer),
+        pointer
+      )
+    }
+  })
+
+  test('a machine’s account is one that nobody signs in to', async ({ assert }) => {
     const made = await createClient()
-    const row = await db
-      .from('users')
-      .where('email', `${made.id.toLowerCase()}@clients.invalid`)
-      .first()
-    assert.isTrue(row.is_machine)
+    const email = `${made.id.toLowerCase()}@clients.invalid`
+    const user = await User.findByOrFail({ email })
+    await user.merge({ password: 'known to someone' }).save()
+    const form = { grant_type: 'password', username: email, password: 'known to someone' }
+    const old = await createClient({ grants: ['password'], role: undefined })
+    const refused = await postForm('/oauth/token', form, old)
+    assert.deepEqual([refused.status, refused.body.error], [400, 'invalid_grant'])
   })
 })
