@@ -1,11 +1,12 @@
 /**
  * Measures the API of a platform of its own under 50 clients that each send their next request when the last is
  * answered, with an empty database and with many quotes stored: `npm run bench:http -- --stored 1000000`. The
- * clients share the machine with server and database, so all are in the times; the processor's are the server's own.
+ * clients share the machine with server and database, so all are in the times; processor time is told of each.
  */
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { inTurn, Clients, quantile, type Timed } from './http/clients.ts'
+import { Clients } from './http/clients.ts'
+import { inTurn, quantile, type Timed } from './http/in_turn.ts'
 import { MeasuredPlatform } from './http/measured_platform.ts'
 import { storeQuotes } from './http/stored_quotes.ts'
 import { allWork, type Work } from './http/work.ts'
@@ -112,13 +113,14 @@ function printMachine(): void {
 function printHead(title: string): void {
   console.log(`\n${title}\n`)
   console.log(
-    '| work | done | per second | p50 ms | p99 ms | server CPU ms | database CPU ms | statements | rss MB | failed |'
+    '| work | done | per second | p50 ms | p99 ms | server CPU ms | database CPU ms | client CPU ms | statements | rss MB | failed |'
   )
-  console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |')
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |')
 }
 
 function printFigures(figures: Figures): void {
-  const { name, times, seconds, failed, serverCpuMs, databaseCpuMs, statements, rssMb } = figures
+  const { name, times, seconds, failed, serverCpuMs, databaseCpuMs, clientCpuMs } = figures
+  const { statements, rssMb } = figures
   const cells = [
     name,
     times.length,
@@ -127,6 +129,7 @@ function printFigures(figures: Figures): void {
     quantile(figures, 0.99).toFixed(1),
     serverCpuMs.toFixed(2),
     databaseCpuMs?.toFixed(2) ?? '',
+    clientCpuMs.toFixed(2),
     statements.toFixed(1),
     rssMb.toFixed(0),
     failed,

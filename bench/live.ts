@@ -39,9 +39,9 @@ try {
   const sentAt = new Map<string, number>()
   const publish = async () => {
     const at = performance.timeOrigin + performance.now()
-    const { status, body: answer } = await clients.send('POST', '/api/v1/quotes', body)
+    const { status, text } = await clients.send('POST', '/api/v1/quotes', { body, withText: true })
     if (status !== 201) throw new Error(`A quote was answered by ${status}`)
-    const { data }: { data: { id: string } } = JSON.parse(answer.toString())
+    const { data }: { data: { id: string } } = JSON.parse(text)
     sentAt.set(data.id, at)
   }
   for (let n = 0; n < 20; n++) await publish()

@@ -11,6 +11,9 @@ export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
+  // What we answer has neither cycles nor bigints, for which the framework's own would look at each value.
+  serializeJSON: (payload: unknown) => JSON.stringify(payload),
+  router: { matcher: 'tree' },
   cookie: {
     domain: '',
     path: '/',

@@ -1,19 +1,13 @@
-import { configProvider } from '@adonisjs/core'
 import { defineConfig } from '@adonisjs/auth'
 import { sessionGuard, sessionUserProvider } from '@adonisjs/auth/session'
-import { tokensGuard } from '@adonisjs/auth/access_tokens'
+import { bearerGuard } from '#services/identity/bearer_guard'
 import type { Authenticators, InferAuthEvents, InferAuthenticators } from '@adonisjs/auth/types'
 
 /** Machines carry a bearer token, people a session; both reach the same routes. */
 const authConfig = defineConfig({
   default: 'token',
   guards: {
-    token: tokensGuard({
-      provider: configProvider.create(async () => {
-        const { TokenUsers } = await import('#services/identity/token_users')
-        return new TokenUsers()
-      }),
-    }),
+    token: bearerGuard,
     session: sessionGuard({
       useRememberMeTokens: false,
       provider: sessionUserProvider({ model: () => import('#models/user') }),

@@ -11,6 +11,7 @@ export const COMMENTS: Readonly<Record<string, TableComment>> = {
     columns: {
       password: 'Its scrypt hash.',
       is_demo: 'Works on a loopback address alone.',
+      is_machine: 'The account of an OAuth client, which nobody signs in to.',
       role: 'What the account may do; docs/security.md says what that is.',
     },
   },
@@ -18,6 +19,29 @@ export const COMMENTS: Readonly<Record<string, TableComment>> = {
     holds: 'Bearer tokens, by their hash.',
     columns: { hash: 'Of the secret part; the token itself is shown once and not kept.' },
   },
+  oauth_clients: {
+    holds: 'Programs that may ask for tokens.',
+    columns: {
+      auth_method: 'How it proves itself to the token endpoint; none for a public client.',
+      secret_hash: 'HMAC-SHA256 of the secret, under a key that follows from the application key.',
+      jwks: 'Its public keys, where it signs its requests.',
+      scopes: 'The most that it may ask for.',
+      user_id: 'As whom it acts with tokens of its own.',
+      last_used_at: 'When it was last given a token.',
+    },
+  },
+  oauth_artifacts: {
+    holds: 'What the authorization server gave out and has not ended: tokens, codes, consents.',
+    columns: {
+      id: 'HMAC-SHA256 of the token, under a key that follows from the application key.',
+      kind: 'What oidc-provider calls it: AccessToken, ClientCredentials, Grant and so on.',
+      user_id: 'As whom requests with it are made.',
+      grant_id: 'The consent that it follows from, with which it ends.',
+      scopes: 'With spaces between them.',
+      consumed_at: 'When a code or refresh token was used; a second use ends the grant.',
+    },
+  },
+  oauth_events: { holds: 'The journal of clients, consents, tokens and sign-ons; kept for good.' },
   sessions: { holds: 'Sessions of browsers.' },
   rate_limits: { holds: 'Counters of sign-in attempts and calls.' },
   idempotency_keys: {

@@ -128,6 +128,85 @@ export class NoticeSchema extends BaseModel {
   declare recordedAt: DateTime
 }
 
+export class OauthArtifactSchema extends BaseModel {
+  static $columns = ['clientId', 'consumedAt', 'createdAt', 'expiresAt', 'grantId', 'id', 'kind', 'payload', 'scopes', 'uid', 'userId'] as const
+  $columns = OauthArtifactSchema.$columns
+  @column()
+  declare clientId: string | null
+  @column.dateTime()
+  declare consumedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column()
+  declare grantId: string | null
+  @column({ isPrimary: true })
+  declare id: Buffer
+  @column()
+  declare kind: string
+  @column()
+  declare payload: any
+  @column()
+  declare scopes: string
+  @column()
+  declare uid: string | null
+  @column()
+  declare userId: number | null
+}
+
+export class OauthClientSchema extends BaseModel {
+  static $columns = ['authMethod', 'createdAt', 'createdBy', 'grantTypes', 'id', 'jwks', 'lastUsedAt', 'name', 'organisation', 'redirectUris', 'revokedAt', 'scopes', 'secretHash', 'userId'] as const
+  $columns = OauthClientSchema.$columns
+  @column()
+  declare authMethod: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number | null
+  @column()
+  declare grantTypes: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare jwks: any | null
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare organisation: string | null
+  @column()
+  declare redirectUris: any
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare scopes: any
+  @column()
+  declare secretHash: Buffer | null
+  @column()
+  declare userId: number | null
+}
+
+export class OauthEventSchema extends BaseModel {
+  static $columns = ['clientId', 'detail', 'id', 'kind', 'recordedAt', 'requestId', 'userId'] as const
+  $columns = OauthEventSchema.$columns
+  @column()
+  declare clientId: string | null
+  @column()
+  declare detail: string | null
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare recordedAt: DateTime
+  @column()
+  declare requestId: string | null
+  @column()
+  declare userId: number | null
+}
+
 export class PlanEventSchema extends BaseModel {
   static $columns = ['actorId', 'fromStatus', 'id', 'kind', 'planVersionId', 'reason', 'recordedAt', 'requestId', 'toStatus'] as const
   $columns = PlanEventSchema.$columns
@@ -229,7 +308,7 @@ export class PolicySchema extends BaseModel {
 }
 
 export class PolicyVersionSchema extends BaseModel {
-  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
+  static $columns = ['currency', 'declarationsHash', 'facts', 'id', 'number', 'packedWorksheet', 'period', 'policyId', 'programHash', 'quoteVersionId', 'recordedAt', 'sealedDeclarations', 'sealedFacts', 'sealedInsured', 'term', 'total', 'worksheet'] as const
   $columns = PolicyVersionSchema.$columns
   @column()
   declare currency: string
@@ -241,6 +320,8 @@ export class PolicyVersionSchema extends BaseModel {
   declare id: bigint | number
   @column()
   declare number: number
+  @column()
+  declare packedWorksheet: Buffer | null
   @column()
   declare period: any
   @column()
@@ -262,7 +343,7 @@ export class PolicyVersionSchema extends BaseModel {
   @column()
   declare total: string
   @column()
-  declare worksheet: any
+  declare worksheet: any | null
 }
 
 export class QuoteAssumptionSchema extends BaseModel {
@@ -465,7 +546,7 @@ export class RequoteSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'password', 'role', 'updatedAt'] as const
+  static $columns = ['createdAt', 'email', 'fullName', 'id', 'isDemo', 'isMachine', 'password', 'role', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -477,6 +558,8 @@ export class UserSchema extends BaseModel {
   declare id: number
   @column()
   declare isDemo: boolean
+  @column()
+  declare isMachine: boolean
   @column({ serializeAs: null })
   declare password: string
   @column()

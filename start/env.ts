@@ -5,6 +5,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   NODE_ENV: Env.schema.enum.optional(['development', 'production', 'test'] as const),
   HOST: Env.schema.string.optional(),
   PORT: Env.schema.number.optional(),
+  PUBLIC_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   LOG_LEVEL: Env.schema.string.optional(),
   APP_KEY: Env.schema.secret(),
   DATABASE_URL: Env.schema.string.optional(),

@@ -8,7 +8,7 @@ server.use([
   () => import('#middleware/container_bindings_middleware'),
   () => import('#middleware/response_headers_middleware'),
   () => import('#middleware/static_files_middleware'),
-  () => import('@adonisjs/vite/vite_middleware'),
+  ...(process.env.DEV_MODE ? [() => import('@adonisjs/vite/vite_middleware')] : []),
 ])
 
 /** Each route names what stands before it, in order: browser, auth, limited, json, idempotent. */

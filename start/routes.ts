@@ -21,6 +21,14 @@ router
   })
   .use([middleware.browser({ begin: true }), middleware.identify()])
 
+/** Public: the authorization server (RFC 6749, 7009, 7662, 8414, 9126), which knows its clients by itself. */
+router.get('/.well-known/oauth-authorization-server', [controllers.Oauth, 'answer'])
+router.get('/oauth/authorize', [controllers.Oauth, 'answer']).as('oauth.authorize')
+router.get('/oauth/authorize/:uid', [controllers.Oauth, 'answer']).as('oauth.resume')
+for (const path of ['token', 'revoke', 'introspect', 'par']) {
+  router.post(`/oauth/${path}`, [controllers.Oauth, 'judge']).as(`oauth.${path}`)
+}
+
 /** Rating all open quotes of a plan anew. */
 function requoteRoutes() {
   router.get('/plans/:plan/requotes', [controllers.Requotes, 'index'])
@@ -66,13 +74,14 @@ function planRoutes() {
   }
 }
 
-const signedIn = [middleware.browser(), middleware.identify(), middleware.auth()]
+const signedIn = [middleware.browser(), middleware.auth()]
 
 router
   .group(() => {
     router.get('/me', [controllers.Me, 'show'])
     router.post('/ratings', [controllers.Ratings, 'store'])
     router.post('/ratings/options', [controllers.Options, 'rate'])
+    router.post('/ratings/questions', [controllers.Questions, 'ask'])
     router.get('/quotes', [controllers.Quotes, 'index'])
     router.post('/quotes', [controllers.Quotes, 'store'])
     router.get('/quotes/drafts', [controllers.Drafts, 'index'])
@@ -162,6 +171,26 @@ router
   })
   .prefix('/api/v1')
   .use([...signedIn, middleware.limited(), middleware.json(), middleware.idempotent()])
+
+/** API clients. No key keeps these answers, for a secret is in them. */
+router
+  .group(() => {
+    router.get('/', [controllers.OauthClients, 'index'])
+    router.post('/', [controllers.OauthClients, 'store'])
+    router.post('/:id/secret', [controllers.OauthClients, 'rotate'])
+    router.delete('/:id', [controllers.OauthClients, 'destroy'])
+  })
+  .prefix('/api/v1/oauth/clients')
+  .use([...signedIn, middleware.limited(), middleware.json()])
+
+/** A person's answer to a client, which a session alone may give. */
+router
+  .group(() => {
+    router.get('/:uid/request', [controllers.OauthConsents, 'show'])
+    router.post('/:uid/answer', [controllers.OauthConsents, 'answer']).use(middleware.json())
+  })
+  .prefix('/oauth/consent')
+  .use(signedIn)
 
 /** A stream, which no key could keep: it stores nothing. */
 router

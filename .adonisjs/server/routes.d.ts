@@ -10,9 +10,17 @@ export type ScannedRoutes = {
     'openapi.script': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
+    'oauth.token': { paramsTuple?: []; params?: {} }
+    'oauth.revoke': { paramsTuple?: []; params?: {} }
+    'oauth.introspect': { paramsTuple?: []; params?: {} }
+    'oauth.par': { paramsTuple?: []; params?: {} }
     'me.show': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -71,6 +79,12 @@ export type ScannedRoutes = {
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_clients.store': { paramsTuple?: []; params?: {} }
+    'oauth_clients.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_clients.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
+    'oauth_consents.answer': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -80,6 +94,9 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -105,6 +122,8 @@ export type ScannedRoutes = {
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -113,6 +132,9 @@ export type ScannedRoutes = {
     'openapi.document': { paramsTuple?: []; params?: {} }
     'openapi.page': { paramsTuple?: []; params?: {} }
     'openapi.script': { paramsTuple?: []; params?: {} }
+    'oauth.answer': { paramsTuple?: []; params?: {} }
+    'oauth.authorize': { paramsTuple?: []; params?: {} }
+    'oauth.resume': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'me.show': { paramsTuple?: []; params?: {} }
     'quotes.index': { paramsTuple?: []; params?: {} }
     'drafts.index': { paramsTuple?: []; params?: {} }
@@ -138,13 +160,20 @@ export type ScannedRoutes = {
     'requotes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'requotes.items': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'programs.show': { paramsTuple: [ParamValue]; params: {'hash': ParamValue} }
+    'oauth_clients.index': { paramsTuple?: []; params?: {} }
+    'oauth_consents.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'portal.show': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
+    'oauth.token': { paramsTuple?: []; params?: {} }
+    'oauth.revoke': { paramsTuple?: []; params?: {} }
+    'oauth.introspect': { paramsTuple?: []; params?: {} }
+    'oauth.par': { paramsTuple?: []; params?: {} }
     'ratings.store': { paramsTuple?: []; params?: {} }
     'options.rate': { paramsTuple?: []; params?: {} }
+    'questions.ask': { paramsTuple?: []; params?: {} }
     'quotes.store': { paramsTuple?: []; params?: {} }
     'drafts.store': { paramsTuple?: []; params?: {} }
     'quote_moves.refer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -176,10 +205,14 @@ export type ScannedRoutes = {
     'plan_moves.roll_back': { paramsTuple: [ParamValue,ParamValue]; params: {'plan': ParamValue,'number': ParamValue} }
     'requotes.store': { paramsTuple: [ParamValue]; params: {'plan': ParamValue} }
     'requotes.cancel': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_clients.store': { paramsTuple?: []; params?: {} }
+    'oauth_clients.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'oauth_consents.answer': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'rating_batches.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'oauth_clients.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'drafts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -8,7 +8,7 @@ import { readRatingRequest } from '#http/rating_request'
 import { declaredOffers } from '#services/offers/declared_offers'
 import { newestRisk } from '#services/offers/newest_risk'
 import { priceOptions, type OptionsResult, type RatedRisk } from '#services/offers/price_options'
-import { rateFacts } from '#services/quotes/rate_facts'
+import { rateAsAsked } from '#services/quotes/rate_as_asked'
 
 export default class OptionsController {
   /** Prices several ways to insure a risk that is not stored. */
@@ -16,7 +16,7 @@ export default class OptionsController {
     const { variations, ...rest } = bodyOf(request.body().json)
     const wanted = await optionsBody.read(variations === undefined ? {} : { variations })
     const rating = readRatingRequest(rest)
-    const rated = await rateFacts(rating)
+    const rated = await rateAsAsked(rating)
     if (!rated.ok) throw ratingProblem(rated.error)
     const { version, facts, worksheet } = rated.rating
     const risk = { prepared: version.prepared, facts, worksheet }

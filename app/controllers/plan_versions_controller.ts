@@ -93,11 +93,12 @@ export default class PlanVersionsController {
   /** Rates facts with one version, whatever its state, and stores nothing. */
   async rate(ctx: HttpContext) {
     const include = readInclude(ctx.request.qs().include, ['worksheet'])
-    const version = await this.#find(ctx.params.plan, Number(ctx.params.number))
-    const result = await rateWithVersion(version, readRevision(ctx.request.body().json))
+    const { plan, number } = ctx.params
+    const version = await this.#find(plan, Number(number))
+    const result = await rateWithVersion(plan, version, readRevision(ctx.request.body().json))
     if (result === undefined) throw doesNotCompile()
     if (!result.ok) throw ratingProblem(result.error)
-    return { data: presentRating(result.rating, include.has('worksheet')) }
+    return { data: presentRating(result.rating, result.assumed, include.has('worksheet')) }
   }
 
   /** Says in words what changed from one version to another. */

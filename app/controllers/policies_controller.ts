@@ -13,9 +13,10 @@ export default class PoliciesController {
     const { instalments = 1 } = await bindBody.read(ctx.request.body().json)
     const result = await bindQuote(ctx.params.id, instalments, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
-    const { number, isNew } = result.value
-    ctx.response.status(isNew ? 201 : 200).header('location', `/api/v1/policies/${number}`)
-    return { data: await this.#present(number) }
+    const bound = result.value
+    const { number } = bound
+    ctx.response.status(bound.isNew ? 201 : 200).header('location', `/api/v1/policies/${number}`)
+    return { data: bound.isNew ? presentPolicy(bound.policy) : await this.#present(number) }
   }
 
   /** Shows a policy by its newest version, with its instalments. */

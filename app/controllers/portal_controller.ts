@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { areDemoAccountsOpen, DEMO_LOGIN } from '#services/identity/demo_accounts'
 
 /** Addresses that are never a page of the portal. */
-const NOT_PAGES = /^\/(api|assets|live|health|session)(\/|$)/
+const NOT_PAGES = /^\/(api|assets|live|health|session|\.well-known|oauth(?!\/consent\/))(\/|$)/
 
 export default class PortalController {
   /** Serves the portal's one page at every address that is not ours. */

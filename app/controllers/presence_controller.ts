@@ -7,7 +7,7 @@ import { recordLiveEvent } from '#live/record_live_event'
 export default class PresenceController {
   /** Tells all who edit a quote that this person does too, or no longer does. */
   async store({ request, params, auth, response }: HttpContext) {
-    const { state } = await presenceBody.read(request.body().json)
+    const { state, at } = await presenceBody.read(request.body().json)
     const { id, fullName } = auth.getUserOrFail()
     const quoteId = String(params.id)
     const quote = await db.from('quotes').where('id', quoteId).select('id').first()
@@ -15,7 +15,7 @@ export default class PresenceController {
     await db.transaction((transaction) =>
       recordLiveEvent(transaction, {
         channel: 'presence',
-        payload: { type: 'quote_presence', id: quoteId, state, person: { id, name: fullName } },
+        payload: { type: 'quote_presence', id: quoteId, state, at: at ?? null, person: { id, name: fullName } },
       })
     )
     response.status(204)

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { Problem } from '#exceptions/problem'
 import { erasureProblem } from '#http/erasure_problem'
+import { etagOf, moveProblem } from '#http/move_problem'
 import { readMover } from '#http/read_mover'
 import { reasonBody } from '#http/reason_body'
 import { requireAdministrator } from '#http/require_administrator'
@@ -14,7 +14,7 @@ export default class PrivacyController {
     const { reason } = await reasonBody.read(ctx.request.body().json)
     const result = await eraseQuote(String(ctx.params.id), reason, readMover(ctx))
     if (!result.ok) throw erasureProblem(result.error)
-    ctx.response.status(204)
+    ctx.response.status(204).header('etag', etagOf(result.lockVersion))
   }
 
   /** Keeps a quote from being erased. */
@@ -30,8 +30,8 @@ export default class PrivacyController {
   async #set(ctx: HttpContext, isHeld: boolean) {
     requireAdministrator(ctx)
     const { reason } = await reasonBody.read(ctx.request.body().json)
-    const isThere = await setLegalHold(String(ctx.params.id), { isHeld, reason }, readMover(ctx))
-    if (!isThere) throw new Problem(404, 'no_such_quote', 'There is no such quote.')
-    ctx.response.status(204)
+    const hold = await setLegalHold(String(ctx.params.id), { isHeld, reason }, readMover(ctx))
+    if (!hold.ok) throw moveProblem(hold.error)
+    ctx.response.status(204).header('etag', etagOf(hold.lockVersion))
   }
 }

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readInclude } from '#http/include'
 import { presentCreated } from '#http/present_created'
+import { presentStanding } from '#http/present_standing'
 import { etagOf, moveProblem } from '#http/move_problem'
 import { ratingProblem } from '#http/rating_problem'
 import { readMover } from '#http/read_mover'
@@ -15,18 +16,18 @@ import { reviseQuote, type Revised } from '#services/quotes/life/revise_quote'
 export default class QuoteMovesController {
   /** Rates new facts as the quote's next version. */
   async revise(ctx: HttpContext) {
-    const { params, request, response } = ctx
+    const { params, request } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
     const change = readRevision(request.body().json)
-    return answer(await reviseQuote(params.id, change, readMover(ctx)), include, response)
+    return answer(await reviseQuote(params.id, change, readMover(ctx)), include, ctx)
   }
 
   /** Rates the same facts by the rates that are in force on their date now. */
   async rerate(ctx: HttpContext) {
-    const { params, request, response } = ctx
+    const { params, request } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
     const { reason } = await reasonIfAnyBody.read(request.body().json)
-    return answer(await rerateQuote(params.id, reason ?? null, readMover(ctx)), include, response)
+    return answer(await rerateQuote(params.id, reason ?? null, readMover(ctx)), include, ctx)
   }
 
   /** An underwriter is to look at it, and at the note that comes with it. */
@@ -63,9 +64,8 @@ export default class QuoteMovesController {
     const { reason = null } = await body.read(ctx.request.body().json)
     const result = await decideQuote(id, { move, reason }, readMover(ctx))
     if (!result.ok) throw moveProblem(result.error)
-    const { status, lockVersion } = result.value
-    ctx.response.header('etag', etagOf(lockVersion))
-    return { data: { id, status } }
+    ctx.response.header('etag', etagOf(result.value.lockVersion))
+    return { data: presentStanding(id, result.value) }
   }
 }
 
@@ -73,13 +73,17 @@ export default class QuoteMovesController {
 function answer(
   result: MoveResult<Revised, RatingFailure>,
   include: ReadonlySet<'worksheet'>,
-  response: HttpContext['response']
+  { auth, response }: HttpContext
 ) {
   if (!result.ok) {
     throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
   }
-  const { id, version, rating, assumed } = result.value
+  const { rating, assumed, ...stored } = result.value
+  const { id, version, lockVersion } = stored
   response.status(201)
   response.header('location', `/api/v1/quotes/${id}/versions/${version}/worksheet`)
-  return { data: presentCreated(id, version, rating, assumed, include.has('worksheet')) }
+  response.header('etag', etagOf(lockVersion))
+  const { fullName: actorName } = auth.getUserOrFail()
+  const shown = { ...stored, actorName, rating, assumed }
+  return { data: presentCreated(shown, include.has('worksheet')) }
 }

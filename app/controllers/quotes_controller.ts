@@ -12,26 +12,27 @@ import { readQuoteRequest } from '#http/rating_request'
 import { blockedMoves } from '#services/quotes/life/blocked_moves'
 import { todayIn } from '#services/quotes/life/expiry'
 import { movesOf, type PersonMove } from '#services/quotes/life/moves'
-import { answerByVin, assumeWhatIsMissing } from '#services/quotes/drafts/assume'
 import { createQuickQuote } from '#services/quotes/drafts/create_quick_quote'
 import { findDraft } from '#services/quotes/drafts/find_draft'
 import { findQuote } from '#services/quotes/find_quote'
 import { QUOTE_PARTS } from '#services/quotes/quote_parts'
 import { listQuotes } from '#services/quotes/list_quotes'
-import { rateFacts } from '#services/quotes/rate_facts'
+import { rateAsAsked } from '#services/quotes/rate_as_asked'
 
 export default class QuotesController {
   /** Rates facts and stores the first version of a quote. */
   async store({ request, response, auth }: HttpContext) {
     const include = readInclude(request.qs().include, ['worksheet'])
-    const { assume, ...asked } = readQuoteRequest(request.body().json)
-    const { facts, assumed } = assume ? await assumeWhatIsMissing(asked) : await answerByVin(asked)
-    const result = await rateFacts({ ...asked, facts })
+    const result = await rateAsAsked(readQuoteRequest(request.body().json))
     if (!result.ok) throw ratingProblem(result.error)
-    const author = { userId: auth.getUserOrFail().id, requestId: request.id() ?? '' }
-    const { id, version } = await createQuickQuote(result.rating, assumed, author)
-    response.status(201).header('location', `/api/v1/quotes/${id}`)
-    return { data: presentCreated(id, version, result.rating, assumed, include.has('worksheet')) }
+    const { rating, assumed } = result
+    const { id: userId, fullName: actorName } = auth.getUserOrFail()
+    const author = { userId, requestId: request.id() ?? '' }
+    const created = await createQuickQuote(rating, assumed, author)
+    response.status(201).header('location', `/api/v1/quotes/${created.id}`)
+    response.header('etag', etagOf(created.lockVersion))
+    const shown = { ...created, actorName, rating, assumed }
+    return { data: presentCreated(shown, include.has('worksheet')) }
   }
 
   /** Lists quotes, newest first. */

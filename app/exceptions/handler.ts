@@ -7,7 +7,7 @@ import { toProblem } from './to_problem.ts'
 /** Answers every failure with one problem document, and logs those that are ours. */
 export default class HttpExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext): Promise<void> {
-    const problem = withMethod(toProblem(error), ctx)
+    const problem = withTokenError(withMethod(toProblem(error), ctx), ctx)
     for (const [name, value] of Object.entries(problem.headers)) ctx.response.header(name, value)
     ctx.response.status(problem.status)
     ctx.response.type('application/problem+json')
@@ -21,6 +21,16 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (toProblem(error).status < 500) return
     ctx.logger.error({ err: error, request_id: ctx.request.id() }, 'request failed')
   }
+}
+
+/** A token that came along and was refused is named as the reason (RFC 6750, 3.1). */
+function withTokenError(problem: Problem, ctx: HttpContext): Problem {
+  const isRefusedToken =
+    problem.kind === 'sign_in_needed' && /^bearer /i.test(ctx.request.header('authorization') ?? '')
+  if (!isRefusedToken) return problem
+  return new Problem(401, problem.kind, problem.message, {
+    headers: { 'www-authenticate': 'Bearer realm="ratewright", error="invalid_token"' },
+  })
 }
 
 /** A missing route whose address is known for other methods is a wrong method. */

@@ -1,11 +1,13 @@
 import { Problem } from '#exceptions/problem'
 import type { ErasureFailure } from '#services/privacy/erase_quote'
+import { moveProblem } from './move_problem.ts'
 
 /** The problem document for a quote that was not erased: why, and until when. */
 export function erasureProblem(failure: ErasureFailure): Problem {
   switch (failure.type) {
     case 'no_such_quote':
-      return new Problem(404, 'no_such_quote', 'There is no such quote.')
+    case 'changed_meanwhile':
+      return moveProblem(failure)
     case 'already_erased':
       return new Problem(409, 'erased', 'The private data of this quote were erased before.')
     case 'legal_hold':

@@ -34,7 +34,7 @@ export function moveProblem(failure: MoveFailure | BindFailure): Problem {
       return new Problem(
         409,
         'quote_expired',
-        `The quote could be bound until ${failure.on} (${REASONS[failure.reason ?? ''] ?? 'its last day'}). Revise it to have today's price.`
+        `The quote could be bound until ${failure.on} (${REASONS[failure.reason ?? ''] ?? 'its last day'}). Rate it again to have today's price: POST /api/v1/quotes/{id}/rerate, or …/versions with new facts.`
       )
     case 'elections_missing':
       return new Problem(

@@ -1,9 +1,16 @@
 import type { Question, Questions } from '#services/quotes/drafts/ask_questions'
-import { presentAssumption } from './present_created.ts'
+import { presentAssumption, presentPremiums, presentReason } from './present_rating.ts'
 
 /** What is still to ask, as the API shows it. */
-export function presentQuestions({ steps, isComplete, assumed, worksheet }: Questions) {
+export function presentQuestions({
+  programHash,
+  steps,
+  isComplete,
+  assumed,
+  worksheet,
+}: Questions) {
   return {
+    program_hash: programHash,
     complete: isComplete,
     steps: steps.map((step) => ({
       name: step.name,
@@ -17,6 +24,9 @@ export function presentQuestions({ steps, isComplete, assumed, worksheet }: Ques
       ? {
           currency: worksheet.currency,
           decision: worksheet.decision,
+          reasons: worksheet.applied.map(presentReason),
+          premiums: presentPremiums(worksheet),
+          fees: worksheet.fees.map(({ name, title, amount }) => ({ name, title, amount })),
           premium: worksheet.premium,
           fee_total: worksheet.feeTotal,
           total: worksheet.total,
@@ -33,6 +43,7 @@ function presentQuestion({ pointer, field, ...question }: Question) {
     optional: field.optional,
     citation: field.citation ?? null,
     answered: question.isAnswered,
+    needed: question.isNeeded,
     assumed: question.assumed ?? null,
     relevant: question.isRelevant,
   }

@@ -1,8 +1,15 @@
 import type { RuleOutcome, Worksheet } from '#rules/index'
-import type { Rating } from '#services/quotes/rate_facts'
+import type { Assumption, Rating } from '#services/quotes/rate_as_asked'
 
-/** A rating as the API shows it: decision, reasons, each premium; the whole worksheet where it is asked for. */
-export function presentRating({ transaction, worksheet }: Rating, withWorksheet: boolean) {
+/**
+ * A rating as the API shows it: decision, reasons, each premium, and what nobody answered; the whole worksheet where it
+ * is asked for.
+ */
+export function presentRating(
+  { transaction, worksheet }: Rating,
+  assumed: readonly Assumption[],
+  withWorksheet: boolean
+) {
   return {
     plan: worksheet.plan,
     program_hash: worksheet.programHash,
@@ -16,8 +23,14 @@ export function presentRating({ transaction, worksheet }: Rating, withWorksheet:
     premium: worksheet.premium,
     fee_total: worksheet.feeTotal,
     total: worksheet.total,
+    assumed: assumed.map(presentAssumption),
     ...(withWorksheet && { worksheet }),
   }
+}
+
+/** An assumption with its place in the body of a rating. */
+export function presentAssumption({ pointer, title, value }: Assumption) {
+  return { pointer: `/facts${pointer}`, title, value }
 }
 
 /** A rule that holds, as the API shows it. */

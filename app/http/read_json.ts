@@ -53,16 +53,30 @@ function refuseOtherKinds(request: IncomingMessage): void {
 }
 
 /** A body that is too large is read on for a while, unkept, since a client that still writes does not read. */
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length <= MAX_BYTES) chunks.push(chunk)
-    if (length > MAX_DRAINED_BYTES) throw tooLarge()
-  }
-  if (length > MAX_BYTES) throw tooLarge()
-  return Buffer.concat(chunks)
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= MAX_BYTES) chunks.push(chunk)
+      if (length > MAX_DRAINED_BYTES) {
+        request.pause()
+        reject(tooLarge())
+      }
+    })
+    request.on('end', () => {
+      const [first] = chunks
+      if (length > MAX_BYTES) reject(tooLarge())
+      else resolve(chunks.length === 1 && first ? first : Buffer.concat(chunks))
+    })
+    // Whoever hung up reads no answer, and it is no failure of ours.
+    const cutOff = () => {
+      if (!request.complete) reject(new Problem(400, 'invalid_json', 'The body ended too early.'))
+    }
+    request.on('error', cutOff)
+    request.on('close', cutOff)
+  })
 }
 
 function tooLarge(): Problem {
@@ -71,9 +85,11 @@ function tooLarge(): Problem {
   })
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new Problem(400, 'not_utf8', 'The body is not valid UTF-8.')
   }

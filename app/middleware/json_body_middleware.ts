@@ -12,8 +12,9 @@ export default class JsonBodyMiddleware {
     const { request } = ctx
     const isRead = Object.hasOwn(request.body(), 'json')
     const isEmptyDelete = request.method() === 'DELETE' && !request.hasBody()
+    // Not `setInitialBody`, which would copy the whole of it for forms that are shown again.
     if (isUnsafe(request) && !isRead && !isEmptyDelete) {
-      request.setInitialBody({ json: await readJson(request.request) })
+      request.updateBody({ json: await readJson(request.request) })
     }
     return next()
   }

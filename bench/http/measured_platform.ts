@@ -56,8 +56,9 @@ export class MeasuredPlatform {
   async resume(): Promise<void> {
     const meter = new URL('./meter.ts', import.meta.url).href
     const profile = this.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${this.profileDir}`] : []
-    const flags = ['--import=./bin/typescript.js', `--import=${meter}`, ...profile]
-    const server = spawn(process.execPath, [...flags, 'bin/start.ts'], {
+    // Node takes its flags in any order, but before the program.
+    const flags = [`--import=${meter}`, ...profile, ...(await startCommand())]
+    const server = spawn(process.execPath, flags, {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -117,6 +118,14 @@ export class MeasuredPlatform {
 export interface PlatformOptions {
   readonly host?: string
   readonly profileDir?: string | undefined
+}
+
+/** What `npm start` gives to Node, so that the same is measured: flags, then the program. */
+async function startCommand(): Promise<readonly string[]> {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(
+    await readFile(join(ROOT, 'package.json'), 'utf8')
+  )
+  return scripts.start.split(' ').slice(1)
 }
 
 /** The next reading that a server tells; the framework tells its parent other things as well. */

@@ -8,30 +8,34 @@ export interface Work {
   once(): Promise<boolean | undefined>
 }
 
-/** What is done to the quotes of one platform; each quote that is made is there to be read and bound later. */
+/** What is done to the quotes of one platform, of which there are a few; each that is made is there to be read and bound later. */
 export async function allWork(clients: Clients) {
   const body = await openRequest()
   const made: string[] = []
   let reads = 0
   const create = async () => {
-    const { status, body: answer } = await clients.send('POST', '/api/v1/quotes', body)
-    if (status !== 201) return undefined
-    const { data }: { data: { id: string } } = JSON.parse(answer.toString())
-    return data.id
+    const { status, text } = await clients.send('POST', '/api/v1/quotes', { body, withText: true })
+    return status === 201 ? ID.exec(text)?.[1] : undefined
   }
   const bind = async (id: string) => {
-    const { status } = await clients.send('POST', `/api/v1/quotes/${id}/bind`, INSTALMENTS)
+    const { status } = await clients.send('POST', `/api/v1/quotes/${id}/bind`, {
+      body: INSTALMENTS,
+    })
     return status === 201
   }
   const get = async (path: string) => {
     const { status } = await clients.send('GET', path)
     return status === 200
   }
+  for (let left = READY; left > 0; left--) {
+    const id = await create()
+    if (id !== undefined) made.push(id)
+  }
   const works = {
     rate: {
       name: 'POST /ratings',
       once: async () => {
-        const { status } = await clients.send('POST', '/api/v1/ratings', body)
+        const { status } = await clients.send('POST', '/api/v1/ratings', { body })
         return status === 200
       },
     },
@@ -69,5 +73,11 @@ export async function allWork(clients: Clients) {
   } satisfies Record<string, Work>
   return works
 }
+
+/** How many quotes are there before any work begins. */
+const READY = 100
+
+/** The id of a quote that was made, which is the first thing in the answer. */
+const ID = /"id":"(\d+)"/
 
 const INSTALMENTS = Buffer.from('{"instalments":3}')

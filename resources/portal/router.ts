@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { oauthRoutes } from './modules/oauth/index.ts'
 import { planRoutes } from './modules/plans/index.ts'
 import { policyRoutes } from './modules/policies/index.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
@@ -9,6 +10,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Shown without the shell, to people who are not signed in. */
     bare?: boolean
+    /** Shown without the shell, to people who are signed in. */
+    plain?: boolean
     title?: string
   }
 }
@@ -19,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   ...quoteRoutes,
   ...policyRoutes,
   ...planRoutes,
+  ...oauthRoutes,
   {
     path: '/:rest(.*)*',
     component: () => import('./shell/not_found_page.vue'),

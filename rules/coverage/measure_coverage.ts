@@ -79,11 +79,12 @@ async function seekRows(
   let idle = 0
   while (made < MOST_DIRECTED && idle < PATIENCE) {
     const seen = new Set([...byExamples.points, ...byRisks.points])
-    if (seeker.unseen(seen).length === 0) break
+    if (seeker.isDone(seen)) break
     const before = byRisks.points.size
+    const optionsOf = seeker.aim(seen, base)
     for (let at = 0; at < ROUND; at++, made++) {
-      const options = seeker.options(seen, base, seed + made)
-      await watched.see(generateFacts(program.shape, seed + made, options), byRisks)
+      const facts = generateFacts(program.shape, seed + made, optionsOf(seed + made))
+      await watched.see(facts, byRisks)
     }
     idle = byRisks.points.size > before ? 0 : idle + ROUND
   }

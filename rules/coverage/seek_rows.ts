@@ -47,22 +47,21 @@ export class RowSeeker {
     })
   }
 
-  /** The ids of the rows that are not among those seen. */
-  unseen(seen: ReadonlySet<string>): readonly string[] {
-    return this.#program.tables.flatMap(({ name, rows }) =>
-      rows.map((_, at) => rowId(name, at)).filter((id) => !seen.has(id))
+  /** Whether each row is among those seen. */
+  isDone(seen: ReadonlySet<string>): boolean {
+    return this.#program.tables.every(({ name, rows }) =>
+      rows.every((_, at) => seen.has(rowId(name, at)))
     )
   }
 
-  /** Options for one risk of many entities, all coverages and answers that unseen rows want. */
-  options(seen: ReadonlySet<string>, base: GenerateOptions, seed: number): GenerateOptions {
-    const random = new Random(seed)
+  /** By a seed, options for one risk of many entities, all coverages and answers that unseen rows want. */
+  aim(seen: ReadonlySet<string>, base: GenerateOptions): (seed: number) => GenerateOptions {
     const wanted = this.#wanted(seen)
     const values = { ...base.values }
     for (const [question, answers] of wanted.values) values[question] = [...answers]
     const years: Record<string, readonly number[]> = {}
     for (const [question, found] of wanted.years) years[question] = [...found]
-    return { values, years, allCoverages: true, counts: this.#counts(random) }
+    return (seed) => ({ values, years, allCoverages: true, counts: this.#counts(new Random(seed)) })
   }
 
   #counts(random: Random): Record<string, number> {

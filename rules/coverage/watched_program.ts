@@ -91,7 +91,10 @@ export class WatchedProgram {
 
   #watch(table: TableProgram): PreparedTable {
     const prepared = prepareTable(table)
-    const inBands = table.keys.flatMap(({ kind }, at) => (kind === 'band' ? [at] : []))
+    const inBands = table.keys.flatMap(({ kind }, at) =>
+      kind === 'band' ? [{ at, column: `${table.name} ${at}` }] : []
+    )
+    const ids = table.rows.map((_, row) => rowId(table.name, row))
     return {
       ...prepared,
       program: null,
@@ -101,9 +104,10 @@ export class WatchedProgram {
         if (seen === null || row < 0) return row
         const interval = prepared.intervals[row]
         for (const read of interval ? rowsOn(interval, keys) : [row]) {
-          seen.points.add(rowId(table.name, read))
+          const id = ids[read]
+          if (id !== undefined) seen.points.add(id)
         }
-        for (const at of inBands) seeKey(`${table.name} ${at}`, keys[at] ?? null, seen)
+        for (const { at, column } of inBands) seeKey(column, keys[at] ?? null, seen)
         return row
       },
     }

@@ -50,7 +50,7 @@ export function holds(condition: Condition, scope: Scope, world: World, fired: F
 
 /** A fact's value in a scope, as the engine is told it. */
 export function factIn(name: string, scope: Scope, world: World, fired: Fired): unknown {
-  const fact = world.program.facts.find((candidate) => candidate.name === name)
+  const fact = world.opened.facts.get(name)
   if (!fact) throw new Error(`No fact ${name}`)
   return asFact(evaluate(fact.expression, scope, world, fired), fact.type === 'integer')
 }
@@ -64,7 +64,7 @@ export function quantified(
   world: World,
   fired: Fired
 ): boolean {
-  const fact = world.program.facts.find((candidate) => candidate.name === name)
+  const fact = world.opened.facts.get(name)
   if (fact?.expression.op !== 'list') throw new Error(`${name} is no list`)
   // The program's format: the value of a quantifier is a condition.
   const nested = value as Condition

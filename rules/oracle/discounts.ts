@@ -16,11 +16,9 @@ export function discountsIn(
   fired: Fired
 ): OracleDiscounts {
   const zero = fraction('0')
-  const block = world.program.discounts.find(
-    (candidate) =>
-      candidate.name === name &&
-      (candidate.coverages === null || candidate.coverages.includes(scope.coverage ?? ''))
-  )
+  const block = world.opened.discounts
+    .get(name)
+    ?.find(({ coverages }) => coverages === null || coverages.includes(scope.coverage ?? ''))
   if (!block) return { granted: [], sum: zero, taken: zero }
   const granted = block.items.filter(({ rule }) => rule === null || fired(rule, scope))
   const percents = granted.map(

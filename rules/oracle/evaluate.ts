@@ -1,4 +1,4 @@
-import type { Expression, KeyCell, Ranking, TableProgram } from '../program/program.ts'
+import type { Expression, Ranking, TableProgram } from '../program/program.ts'
 import {
   by,
   difference,
@@ -13,9 +13,11 @@ import {
   type Fraction,
 } from './fractions.ts'
 import { discountsIn } from './discounts.ts'
+import { findRow, narrowed, type Row } from './find_row.ts'
 import { holds } from './conditions.ts'
 import {
   bound,
+  covering,
   inside,
   OracleRefusal,
   outermostList,
@@ -46,15 +48,8 @@ export function evaluate(
         : expression.value
     case 'field':
       return field(expression.entity, expression.field, scope, world)
-    case 'value': {
-      const { name } = expression
-      if (world.program.discounts.some((block) => block.name === name)) {
-        return { number: discountsIn(name, scope, world, fired).taken }
-      }
-      const value = world.program.values.find((candidate) => candidate.name === name)
-      if (!value) throw new Error(`No value ${name}`)
-      return evaluate(value.expression, scope, world, fired)
-    }
+    case 'value':
+      return named(expression.name, scope, world, fired)
     case 'lookup':
       return lookup(expression, scope, world, expression.keys.map(at))
     case 'interpolate':
@@ -103,8 +98,7 @@ export function evaluate(
     case 'within': {
       const is = at(expression.is)
       if (is === null) return null
-      const inner =
-        typeof is === 'string' ? { ...scope, coverage: is } : inside(scope, entityOf(is))
+      const inner = typeof is === 'string' ? covering(scope, is) : inside(scope, entityOf(is))
       return evaluate(expression.then, inner, world, fired)
     }
     case 'cases': {
@@ -137,6 +131,25 @@ export function evaluate(
   }
 }
 
+/** A named value, which is worked out once in a scope for as long as no other rule fires. */
+function named(name: string, scope: Scope, world: World, fired: Fired): OracleValue {
+  const worked = world.worked.get(scope) ?? new Map<string, OracleValue>()
+  const known = worked.get(name)
+  if (known !== undefined) return known
+  const value = workNamed(name, scope, world, fired)
+  world.worked.set(scope, worked.set(name, value))
+  return value
+}
+
+function workNamed(name: string, scope: Scope, world: World, fired: Fired): OracleValue {
+  if (world.opened.discounts.has(name)) {
+    return { number: discountsIn(name, scope, world, fired).taken }
+  }
+  const value = world.opened.values.get(name)
+  if (!value) throw new Error(`No value ${name}`)
+  return evaluate(value.expression, scope, world, fired)
+}
+
 export function numberOf(value: OracleValue): Fraction | null {
   if (value === null) return null
   if (typeof value === 'object' && 'number' in value) return value.number
@@ -155,7 +168,7 @@ function whole(value: bigint): Fraction {
 function field(kind: string, name: string, scope: Scope, world: World): OracleValue {
   if (kind === 'coverage') return term(name, scope)
   const entity = bound(scope, kind)
-  const type = entity.shape.fields.find((candidate) => candidate.name === name)?.type
+  const type = world.opened.fields.get(entity.shape)?.get(name)?.type
   const value = entity.facts[name]
   if (value === undefined || !type) return null
   switch (type.kind) {
@@ -267,7 +280,7 @@ function lookup(
   world: World,
   keys: readonly OracleValue[]
 ): OracleValue {
-  const table = world.program.tables.find(({ name }) => name === expression.table)
+  const table = world.opened.tables.get(expression.table)
   if (!table) throw new Error(`No table ${expression.table}`)
   const row = findRow(table, keys)
   if (!row) return refused(table, scope, world)
@@ -283,7 +296,7 @@ function interpolated(
   world: World,
   keys: readonly OracleValue[]
 ): OracleValue {
-  const table = world.program.tables.find(({ name }) => name === expression.table)
+  const table = world.opened.tables.get(expression.table)
   const last = table?.keys.at(-1)
   if (!table || last?.kind !== 'interpolated') throw new Error(`No curve ${expression.table}`)
   const curve = narrowed(table.rows, keys.slice(0, -1))
@@ -334,70 +347,6 @@ function refused({ refuses }: TableProgram, scope: Scope, world: World): never {
       ? outermostList(world, refuses.entity)
       : placeOf(world, scope, refuses.entity, refuses.field)
   )
-}
-
-type Row = TableProgram['rows'][number]
-
-/** The first row that fits, or the one that is left when the keys are matched one after another. */
-function findRow(table: TableProgram, keys: readonly OracleValue[]) {
-  if (table.firstMatch) {
-    return table.rows.find((row) => row.keys.every((cell, at) => fits(cell, keys[at] ?? null)))
-  }
-  return narrowed(table.rows, keys)[0]
-}
-
-/** The rows that are left when the keys are matched one after another. */
-function narrowed(all: readonly Row[], keys: readonly OracleValue[]): readonly Row[] {
-  return keys.reduce<readonly Row[]>(
-    (rows, key, at) => (at === 0 ? leftByFirst(rows, key) : leftBy(rows, key, at)),
-    all
-  )
-}
-
-function leftBy(rows: readonly Row[], key: OracleValue, at: number): readonly Row[] {
-  const fitting = rows.filter((row) => {
-    const cell = row.keys[at]
-    return cell !== undefined && fits(cell, key)
-  })
-  const named = fitting.filter((row) => {
-    const cell = row.keys[at]
-    return cell !== undefined && !('else' in cell)
-  })
-  return named.length > 0 ? named : fitting
-}
-
-/** What the first key left of a table at an earlier look, by the key's text: a table of places has thousands of rows. */
-const looks = new WeakMap<readonly Row[], Map<string, readonly Row[]>>()
-const MOST_LOOKS = 5000
-
-function leftByFirst(rows: readonly Row[], key: OracleValue): readonly Row[] {
-  if (typeof key !== 'string') return leftBy(rows, key, 0)
-  const known = looks.get(rows) ?? new Map<string, readonly Row[]>()
-  const left = known.get(key) ?? leftBy(rows, key, 0)
-  if (known.size >= MOST_LOOKS) known.clear()
-  looks.set(rows, known.set(key, left))
-  return left
-}
-
-function fits(cell: KeyCell, key: OracleValue): boolean {
-  if ('any' in cell) return true
-  if ('notGiven' in cell) return key === null
-  if (key === null) return false
-  if ('else' in cell) return true
-  if ('fromText' in cell) {
-    const { fromText, toText } = cell
-    if (typeof key !== 'string' || key.length !== fromText.length) return false
-    return [fromText, key, toText].toSorted().join() === [fromText, key, toText].join()
-  }
-  if (typeof key === 'string') return 'is' in cell && cell.is === key
-  if (typeof key === 'boolean') return 'is' in cell && cell.is === (key ? 'yes' : 'no')
-  const number = 'entity' in key ? whole(BigInt(key.entity.number)) : numberOf(key)
-  if (!number) return false
-  if ('is' in cell) return same(number, fraction(cell.is))
-  const { from, to, includesTo, excludesFrom } = cell
-  const low = from === undefined ? 1 : difference(number, fraction(from))
-  const high = to === undefined ? -1 : difference(number, fraction(to))
-  return (excludesFrom ? low > 0 : low >= 0) && (includesTo ? high <= 0 : high < 0)
 }
 
 /** What the engine is told of a value. */

@@ -1,6 +1,6 @@
-import { Engine, type RuleProperties, type RuleResult } from 'json-rules-engine'
+import type { RuleResult } from 'json-rules-engine'
 
-import type { Condition, Program, RuleGroup, StepProgram } from '../program/program.ts'
+import type { Program, StepProgram } from '../program/program.ts'
 import {
   by,
   difference,
@@ -12,14 +12,16 @@ import {
   roundedTo,
   type Fraction,
 } from './fractions.ts'
-import { factIn, OWN_OPERATORS, quantified } from './conditions.ts'
 import { discountsIn } from './discounts.ts'
 import { evaluate, numberOf, type Fired } from './evaluate.ts'
+import { takeStockEngine } from './stock_engines.ts'
 import {
   carrierOf,
+  covering,
   everyone,
   inside,
   OracleRefusal,
+  outermost,
   taken,
   termsOf,
   worldOf,
@@ -56,8 +58,8 @@ export type OracleOutcome =
     }
 
 /**
- * Rates a risk the slow way: a new stock json-rules-engine for every run, expressions read again
- * each time, the steps folded in fractions of bigints. Where another evaluator differs, this is right.
+ * Rates a risk the slow way: by the stock json-rules-engine, expressions read again each time, the steps
+ * folded in fractions of bigints. Where another evaluator differs, this is right.
  */
 export async function rateByOracle(program: Program, facts: Json): Promise<OracleOutcome> {
   const world = worldOf(program, facts)
@@ -71,21 +73,23 @@ export async function rateByOracle(program: Program, facts: Json): Promise<Oracl
 
 async function rateWorld(world: World): Promise<OracleOutcome> {
   const { program } = world
-  const start: Scope = { entities: new Map([[world.policy.kind, world.policy]]), coverage: null }
+  const start = outermost(world)
   const firedKeys = new Set<string>()
   const fired: Fired = (rule, scope) => {
-    const group = program.groups.find(({ rules }) => rules.some(({ name }) => name === rule))
-    return firedKeys.has(firedKey(rule, group?.of ?? [], scope))
+    return firedKeys.has(firedKey(rule, world.opened.groups.get(rule)?.of ?? [], scope))
   }
   const runs: (readonly RuleResult[])[] = []
   for (const group of program.groups) {
+    const stock = takeStockEngine(group, world.opened)
     for (const scope of combinations(group.of, start, world)) {
-      const results = await runStock(group, scope, world, fired)
+      const results = await stock.run({ scope, world, fired })
       runs.push(results)
       for (const { name, result } of results) {
         if (result === true) firedKeys.add(firedKey(name, group.of, scope))
       }
+      world.worked.clear()
     }
+    stock.giveBack()
   }
   const lines = program.premiums.flatMap((premium) =>
     scopesOf(premium.entity, premium.coverages, start, world).flatMap((scope) =>
@@ -120,12 +124,8 @@ const ZERO = fraction('0')
 function firedKey(rule: string, of: readonly string[], scope: Scope): string {
   const entities = of
     .filter((kind) => kind !== 'coverage')
-    .map((kind) => identity(scope.entities.get(kind) ?? null))
+    .map((kind) => scope.entities.get(kind)?.id ?? '')
   return `${rule}|${entities.join('|')}|${of.includes('coverage') ? scope.coverage : ''}`
-}
-
-function identity(entity: Entity | null): string {
-  return entity ? `${identity(entity.holder)}/${entity.kind}${entity.number}` : ''
 }
 
 function combinations(of: readonly string[], start: Scope, world: World): readonly Scope[] {
@@ -143,43 +143,12 @@ function combinations(of: readonly string[], start: Scope, world: World): readon
   const carrier = kinds.at(-1) ?? world.policy.kind
   return scopes.flatMap((scope) => {
     const entity = scope.entities.get(carrier)
-    return entity ? taken(entity).map((coverage) => ({ ...scope, coverage })) : []
+    return entity ? taken(entity).map((coverage) => covering(scope, coverage)) : []
   })
 }
 
 function fitsInto({ holder }: Entity, scope: Scope, kinds: readonly string[]): boolean {
   return !holder || !kinds.includes(holder.kind) || scope.entities.get(holder.kind) === holder
-}
-
-async function runStock(
-  { rules }: RuleGroup,
-  scope: Scope,
-  world: World,
-  fired: Fired
-): Promise<readonly RuleResult[]> {
-  // The program's JSON is the engine's own format; its type only lacks `readonly`.
-  const engine = new Engine(structuredClone(rules) as unknown as RuleProperties[])
-  for (const [name, compare] of Object.entries(OWN_OPERATORS)) engine.addOperator(name, compare)
-  for (const quantifier of ['some', 'every', 'none'] as const) {
-    engine.addOperator(quantifier, (list: unknown, value: Condition) => {
-      const fact = listFacts.get(list)
-      if (fact === undefined) throw new Error('A list that no fact gave')
-      return quantified(quantifier, fact, value, scope, world, fired)
-    })
-  }
-  const listFacts = new Map<unknown, string>()
-  for (const { name, type } of world.program.facts) {
-    engine.addFact(name, () => {
-      const value = factIn(name, scope, world, fired)
-      if (type === 'list') listFacts.set(value, name)
-      return value
-    })
-  }
-  const { results, failureResults } = await engine.run()
-  const order = new Map(rules.map(({ name, event }) => [name, event.params.order]))
-  return [...results, ...failureResults].toSorted(
-    (a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0)
-  )
 }
 
 function scopesOf(
@@ -198,7 +167,7 @@ function scopesOf(
           const carrier = scope.entities.get(carrierOf(world, coverage))
           return carrier !== undefined && termsOf(carrier, coverage) !== undefined
         })
-        .map((coverage) => ({ ...scope, coverage }))
+        .map((coverage) => covering(scope, coverage))
     })
 }
 
@@ -236,7 +205,7 @@ function fold(
     running = applyStep(step.op, running, operand)
     const isIdle = step.op.startsWith('at ') && running === before
     if (step.round) running = roundedTo(running, fraction(step.round.to), step.round.mode)
-    const block = discountName(step, world)
+    const block = world.opened.discountOf(step)
     const discounts = block === null ? null : discountsIn(block, scope, world, fired)
     folded.push({
       line: { at, status: isIdle ? 'not reached' : 'applied', operand, value: running, discounts },
@@ -245,14 +214,6 @@ function fold(
   }
   folded.push({ line: null, premium: running })
   return folded
-}
-
-function discountName(step: StepProgram, { program }: World): string | null {
-  const text = JSON.stringify(step.operand)
-  return (
-    program.discounts.find(({ name }) => text.includes(`{"op":"value","name":"${name}"}`))?.name ??
-    null
-  )
 }
 
 function applyStep(op: StepProgram['op'], running: Fraction, operand: Fraction | null): Fraction {
@@ -285,7 +246,7 @@ function workFees(premium: Fraction, start: Scope, world: World, fired: Fired) {
     )
     .map((fee) => {
       const charged = { premium, fees: new Map(known) }
-      const worked = workFee(fee, start, { ...world, charged }, fired)
+      const worked = workFee(fee, start, { ...world, charged, worked: new Map() }, fired)
       known.set(fee.name, worked.amount)
       return worked
     })

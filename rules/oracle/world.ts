@@ -1,9 +1,12 @@
 import type { EntityShape } from '../plan/shape.ts'
 import type { Program } from '../program/program.ts'
 import type { Fraction } from './fractions.ts'
+import { openProgram, type OpenedProgram } from './opened_program.ts'
 
 /** One entity of the risk as the oracle sees it. */
 export interface Entity {
+  /** Tells it from all others of the risk. */
+  readonly id: string
   readonly kind: string
   readonly number: number
   readonly shape: EntityShape
@@ -18,6 +21,8 @@ export type Json = { readonly [key: string]: unknown }
 export interface Scope {
   readonly entities: ReadonlyMap<string, Entity>
   readonly coverage: string | null
+  /** The scopes that were made from this one by binding an entity or a coverage: each is made once. */
+  readonly inner: Map<Entity | string, Scope>
 }
 
 export type OracleValue =
@@ -41,7 +46,10 @@ export class OracleRefusal extends Error {
 /** The program and the whole risk. */
 export interface World {
   readonly program: Program
+  readonly opened: OpenedProgram
   readonly policy: Entity
+  /** What named values came to, by scope and name, until another rule fires. */
+  readonly worked: Map<Scope, Map<string, OracleValue>>
   /** What a charge may speak of, once there is something. */
   readonly charged?: { readonly premium: Fraction; readonly fees: ReadonlyMap<string, Fraction> }
 }
@@ -60,7 +68,9 @@ export function worldOf(program: Program, facts: Json): World {
     number: number,
     holder: Entity | null
   ): Entity => {
-    const entity: Entity = { kind: shape.name, number, shape, facts: json(own), holder, held: [] }
+    const id = `${holder?.id ?? ''}/${shape.name}${number}`
+    const kind = shape.name
+    const entity: Entity = { id, kind, number, shape, facts: json(own), holder, held: [] }
     const lists = holder === null ? facts : entity.facts
     for (const inner of shape.entities) {
       const list = lists[inner.list ?? '']
@@ -69,7 +79,8 @@ export function worldOf(program: Program, facts: Json): World {
     }
     return entity
   }
-  return { program, policy: build(program.shape.policy, facts['policy'], 1, null) }
+  const policy = build(program.shape.policy, facts['policy'], 1, null)
+  return { program, opened: openProgram(program), policy, worked: new Map() }
 }
 
 export function json(value: unknown): Json {
@@ -77,11 +88,29 @@ export function json(value: unknown): Json {
   return (value ?? {}) as Json
 }
 
+/** The scope in which a rating begins: the policy alone. */
+export function outermost({ policy }: World): Scope {
+  return { entities: new Map([[policy.kind, policy]]), coverage: null, inner: new Map() }
+}
+
 /** The scope with an entity, and all that hold it, bound. */
 export function inside(scope: Scope, entity: Entity): Scope {
+  const known = scope.inner.get(entity)
+  if (known) return known
   const entities = new Map(scope.entities)
   for (let at: Entity | null = entity; at; at = at.holder) entities.set(at.kind, at)
-  return { ...scope, entities }
+  const made: Scope = { ...scope, entities, inner: new Map() }
+  scope.inner.set(entity, made)
+  return made
+}
+
+/** The scope with a coverage bound. */
+export function covering(scope: Scope, coverage: string): Scope {
+  const known = scope.inner.get(coverage)
+  if (known) return known
+  const made: Scope = { ...scope, coverage, inner: new Map() }
+  scope.inner.set(coverage, made)
+  return made
 }
 
 export function bound(scope: Scope, kind: string): Entity {
@@ -97,12 +126,8 @@ export function termsOf(entity: Entity, coverage: string): Json | undefined {
 }
 
 /** The kind of entity that a coverage is of. */
-export function carrierOf(world: World, coverage: string): string {
-  const find = (shape: EntityShape): string | undefined =>
-    shape.coverages.some(({ name }) => name === coverage)
-      ? shape.name
-      : shape.entities.map(find).find((name) => name !== undefined)
-  return find(world.program.shape.policy) ?? ''
+export function carrierOf({ opened }: World, coverage: string): string {
+  return opened.carriers.get(coverage) ?? ''
 }
 
 /** The coverages that an entity has taken, in the shape's order. */

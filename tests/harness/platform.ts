@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { TestContext } from '@japa/runner/core'
 import { findFreePort } from '#launch/check_port'
 import { APP_ROOT } from '../../bin/importer.ts'
@@ -13,6 +15,8 @@ import { APP_ROOT } from '../../bin/importer.ts'
 const OURS = ['APP_KEY', 'DATABASE_URL', 'DEMO_ACCOUNTS', 'HOST', 'NODE_ENV']
 
 const ROOT = fileURLToPath(APP_ROOT)
+
+type PlatformEnvironment = NodeJS.ProcessEnv & { readonly DATA_DIR: string }
 
 /** A platform as `npm start` runs it, with everything it printed. */
 export interface Platform {
@@ -32,11 +36,43 @@ export async function temporaryFolder(test: TestContext['test']): Promise<string
   return folder
 }
 
+let usedFolder: Promise<string> | null = null
+
+/**
+ * A copy of the data folder of a platform that has run and ended, gone after the test. The platform
+ * is run once a process, since making a database takes longer than copying one.
+ */
+export async function usedDataFolder(test: TestContext['test']): Promise<string> {
+  usedFolder ??= runOnce()
+  const copy = join(await temporaryFolder(test), 'data')
+  // Node's own copying would not keep the account that the database runs under.
+  await promisify(execFile)('cp', ['-a', await usedFolder, copy])
+  return copy
+}
+
+async function runOnce(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ratewright-used-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await chmod(folder, 0o755)
+  const DATA_DIR = join(folder, 'data')
+  const platform = await untilReady(await spawnPlatform({ DATA_DIR }))
+  await platform.end()
+  return DATA_DIR
+}
+
 /** Starts a platform on a port of its own; it may still fail. It is ended after the test. */
 export async function launchPlatform(
   test: TestContext['test'],
-  env: NodeJS.ProcessEnv & { readonly DATA_DIR: string }
+  env: PlatformEnvironment
 ): Promise<Platform> {
+  const platform = await spawnPlatform(env)
+  test.cleanup(async () => {
+    await platform.end()
+  })
+  return platform
+}
+
+async function spawnPlatform(env: PlatformEnvironment): Promise<Platform> {
   const port = env.PORT ?? String(await findFreePort())
   const inherited = Object.entries(process.env).filter(([name]) => !OURS.includes(name))
   const child = spawn(process.execPath, ['--import=./bin/typescript.js', 'bin/start.ts'], {
@@ -53,9 +89,6 @@ export async function launchPlatform(
     await closed
     return child.exitCode
   }
-  test.cleanup(async () => {
-    await end()
-  })
   return {
     process: child,
     url: `http://localhost:${port}`,

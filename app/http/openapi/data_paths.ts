@@ -23,7 +23,10 @@ export function dataPaths(): Record<string, JsonSchema> {
     [`${quote}/presence`]: {
       post: operation('tellPresence', 'Tells others that you edit a quote', 204, null, {
         parameters: [quoteId],
-        requestBody: jsonBody(presenceBody.schema, { 'Someone begins': { state: 'here' } }),
+        requestBody: jsonBody(presenceBody.schema, {
+          'Someone begins': { state: 'here' },
+          'Someone answers': { state: 'here', at: '/policy/garaging_zip' },
+        }),
         problems: ['no_such_quote'],
       }),
     },
@@ -102,9 +105,9 @@ function act(
 ): JsonSchema {
   return {
     post: operation(operationId, summary, 204, null, {
-      parameters: [quoteId],
+      parameters: [quoteId, ifMatch],
       requestBody: jsonBody(reasonBody.schema, { 'With its reason': { reason } }),
-      problems: ['no_such_quote', 'not_allowed', ...problems],
+      problems: ['no_such_quote', 'not_allowed', 'changed_meanwhile', ...problems],
     }),
   }
 }

@@ -9,6 +9,8 @@ import { livePath } from './live_path.ts'
 import { problemExamples } from './problem_responses.ts'
 import { offerPaths } from './offer_paths.ts'
 import { planPaths, PLAN_SCHEMAS } from './plan_paths.ts'
+import { oauthPaths, OAUTH_SCHEMAS } from './oauth_paths.ts'
+import { SECURITY_SCHEMES, withSecurity } from './security.ts'
 import { requotePaths, REQUOTE_SCHEMAS } from './requote_paths.ts'
 import { quotePaths } from './quote_paths.ts'
 import { list, ref, SCHEMAS } from './schemas.ts'
@@ -23,7 +25,8 @@ export interface DescribedPlan {
   readonly example: Facts | undefined
 }
 
-const TOKEN = 'The demo account has one in the file demo_token of the data folder.'
+const TOKEN =
+  'A client gets one by `POST /oauth/token`, grant_type=client_credentials with its id and secret; the demo account has one in the file demo_token of the data folder. Each operation says the scope that it takes.'
 
 /** What a stranger reads first: the way from a token to a policy. */
 const INTRODUCTION = `Rates and quotes insurance by plans that read like the filed manual. Amounts are exact decimal text, never numbers; days are YYYY-MM-DD.
@@ -49,12 +52,13 @@ export function describeApi(plans: readonly DescribedPlan[]): JsonSchema {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [{ bearer: [] }],
-    paths: withKeys(pathsFor(plans)),
+    security: [{ oauth2: [] }, { bearer: [] }],
+    paths: withSecurity(withKeys(pathsFor(plans))),
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: TOKEN } },
+      securitySchemes: SECURITY_SCHEMES,
       schemas: {
         ...SCHEMAS,
+        ...OAUTH_SCHEMAS,
         ...PLAN_SCHEMAS,
         ...REQUOTE_SCHEMAS,
         ...TRIAL_SCHEMAS,
@@ -154,6 +158,7 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
     ...trialPaths(examples[0]),
     ...requotePaths(),
     ...livePath(),
+    ...oauthPaths(),
     '/api/v1/plans': {
       get: operation('listPlans', 'Lists the plans that can be rated', 200, list(ref('Plan')), {
         problems: [],
@@ -171,11 +176,11 @@ function pathsFor(plans: readonly DescribedPlan[]): Record<string, JsonSchema> {
   }
 }
 
-/** Every unsafe call takes a key, but for the batch, which stores nothing. */
+/** Every unsafe call takes a key, but for the batch, which stores nothing, and those whose answers hold a secret. */
 function withKeys(paths: Record<string, JsonSchema>): Record<string, JsonSchema> {
   const keyed = Object.entries(paths).map(([path, operations]) => [
     path,
-    path.endsWith('/batch') ? operations : withKey(operations),
+    path.endsWith('/batch') || path.includes('/oauth/') ? operations : withKey(operations),
   ])
   return Object.fromEntries(keyed)
 }

@@ -1,6 +1,6 @@
 import { draftAnswersBody, draftBody } from '#http/draft_body'
 import type { Facts, JsonSchema } from '#rules/index'
-import { ifMatch, jsonBody, operation, quoteId } from './operation.ts'
+import { ifMatch, jsonBody, operation, query, quoteId } from './operation.ts'
 import { list, ref } from './schemas.ts'
 
 type RatingExample = readonly [string, { readonly plan: string; readonly facts: Facts }]
@@ -10,6 +10,23 @@ export function draftPaths(example: RatingExample | undefined): Record<string, J
   const begun = { policy: { effective_on: '2026-05-01' } }
   const at = { parameters: [quoteId, ifMatch] }
   return {
+    '/api/v1/ratings/questions': {
+      post: operation(
+        'askQuestionsOfRisk',
+        'Says what is still to ask of a risk that is not stored, and what the answers come to',
+        200,
+        ref('Questions'),
+        {
+          parameters: [
+            query('include', { enum: ['relevance'] }, 'Tries out which questions are relevant.'),
+          ],
+          requestBody: jsonBody(draftBody.schema, {
+            'The first answer': { plan: example?.[1].plan, facts: begun },
+          }),
+          problems: ['unknown_plan'],
+        }
+      ),
+    },
     '/api/v1/quotes/drafts': {
       get: operation('listDrafts', 'Lists your drafts, newest first', 200, list(ref('Draft')), {
         problems: [],

@@ -37,9 +37,12 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
     [`${QUOTE}/withdraw`]: move('withdraw', 'Notes that the customer no longer wants it', {
       'Bought elsewhere': 'The customer bought elsewhere',
     }),
-    [`${QUOTE}/reopen`]: move('reopen', 'Takes a closed quote up again', {
-      'The customer came back': 'The customer came back',
-    }),
+    [`${QUOTE}/reopen`]: move(
+      'reopen',
+      'Takes a closed quote up again',
+      { 'The customer came back': 'The customer came back' },
+      ['quote_expired']
+    ),
     [`${QUOTE}/reassign`]: {
       post: operation('reassignQuote', 'Gives it to another producer', 204, null, {
         ...at,
@@ -86,11 +89,14 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
     },
     [`${QUOTE}/elections`]: {
       post: operation('recordElection', 'Records what a rule requires in writing', 204, null, {
-        parameters: [quoteId],
+        ...at,
         requestBody: jsonBody(electionBody.schema, {
           'A rejection in writing': { rule: 'UW-6', note: 'Form 1952-R, signed by the insured' },
         }),
-        problems: ['no_such_quote', 'nothing_to_elect'],
+        problems: [
+          ...(['no_such_quote', 'changed_meanwhile', 'erased', 'illegal_move'] as const),
+          'nothing_to_elect',
+        ],
       }),
     },
     [`${QUOTE}/bind`]: {
@@ -121,14 +127,15 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
 function move(
   name: string,
   summary: string,
-  reasons: Readonly<Record<string, string>>
+  reasons: Readonly<Record<string, string>>,
+  problems: readonly ProblemKind[] = []
 ): JsonSchema {
   const examples = Object.entries(reasons).map(([shows, reason]) => [shows, { reason }] as const)
   return {
     post: operation(`${name}Quote`, summary, 200, ref('MovedQuote'), {
       parameters: [quoteId, ifMatch],
       requestBody: jsonBody(reasonBody.schema, Object.fromEntries(examples)),
-      problems: moved,
+      problems: [...moved, ...problems],
     }),
   }
 }

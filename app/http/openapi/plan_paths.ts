@@ -267,6 +267,20 @@ function planSchemas(): Readonly<Record<string, JsonSchema>> {
           source: text,
           from: place,
           to: place,
+          mend: {
+            oneOf: [ref('Mend'), { type: 'null' }],
+            description: 'The one mend that is without doubt; null where a person has to decide.',
+          },
+        })
+      ),
+    }),
+    Mend: exactly({
+      title: text,
+      edits: list(
+        exactly({
+          file: { type: 'string', description: 'The `source` of the diagnostic.' },
+          range: exactly({ from: place, to: place }),
+          text: { type: 'string', description: 'What stands there afterwards.' },
         })
       ),
     }),

@@ -3,7 +3,14 @@ import { PROBLEM_TYPES, type ProblemKind } from './problem_types.ts'
 import { ref } from './schemas.ts'
 
 const EVERYWHERE: readonly ProblemKind[] = [
-  ...(['sign_in_needed', 'not_found', 'too_many_requests', 'internal', 'busy'] as const),
+  ...([
+    'sign_in_needed',
+    'insufficient_scope',
+    'not_found',
+    'too_many_requests',
+    'internal',
+    'busy',
+  ] as const),
 ]
 
 const WITH_PARAMETERS: readonly ProblemKind[] = ['invalid_parameter']

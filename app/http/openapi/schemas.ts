@@ -60,8 +60,11 @@ const rating = {
   premium: amount,
   fee_total: amount,
   total: amount,
+  assumed: list(ref('Assumption')),
   worksheet: ref('Worksheet'),
 }
+
+const asked = { currency: text, decision, premium: amount, fee_total: amount, total: amount }
 
 const summary = {
   id,
@@ -118,9 +121,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   Rating: closed(rating, ['worksheet']),
   Assumption: closed({ pointer: text, title: text, value: {} }),
-  CreatedQuote: closed({ id, version: count, assumed: list(ref('Assumption')), ...rating }, [
-    'worksheet',
-  ]),
+  CreatedQuote: closed({ ...summary, ...rating }, ['worksheet']),
   Draft: closed({
     id,
     plan: closed({ name: text, title: text }),
@@ -129,6 +130,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     facts: { type: 'object', additionalProperties: true },
   }),
   Questions: closed({
+    program_hash: hash,
     complete: { type: 'boolean', description: 'Every answer is there, without an assumption.' },
     steps: list(
       closed({
@@ -149,10 +151,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             optional: { type: 'boolean' },
             citation: textOrNull,
             answered: { type: 'boolean' },
+            needed: {
+              type: 'boolean',
+              description:
+                'It must be answered: it is not optional, and nothing is assumed for it.',
+            },
             assumed: { description: 'What is taken while nobody answers; null for nothing.' },
             relevant: {
-              type: 'boolean',
-              description: 'Whether the answer could change anything, as the others stand.',
+              type: ['boolean', 'null'],
+              description:
+                'Whether the answer could change anything, as the others stand; null where that was not asked for.',
             },
           })
         ),
@@ -160,7 +168,17 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
     assumed: list(ref('Assumption')),
-    rating: { oneOf: [ref('Asked'), { type: 'null' }] },
+    rating: {
+      oneOf: [
+        closed({
+          ...asked,
+          reasons: list(ref('Reason')),
+          premiums: list(ref('Premium')),
+          fees: list(closed({ name: text, title: text, amount })),
+        }),
+        { type: 'null' },
+      ],
+    },
   }),
   FieldError: closed({ pointer: text, path: text, code: text, message: text, help: textOrNull }),
   QuoteSummary: closed(summary),
@@ -254,7 +272,12 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       })
     ),
   }),
-  MovedQuote: closed({ id, status }),
+  MovedQuote: closed({
+    id,
+    status,
+    expires_on: summary.expires_on,
+    expiry_reason: summary.expiry_reason,
+  }),
   Policy: {
     type: 'object',
     properties: {
@@ -271,7 +294,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['number', 'quote_id', 'begins_on', 'ends_on', 'currency', 'total', 'instalments'],
     additionalProperties: true,
   },
-  Asked: closed({ currency: text, decision, premium: amount, fee_total: amount, total: amount }),
+  Asked: closed(asked),
   FactChange: closed({
     pointer: { type: 'string', description: 'A JSON pointer into the body of a rating.' },
     before: { description: 'null where it is left out.' },

@@ -7,8 +7,8 @@ import { Fresh } from '#services/fresh'
 /** How exactly the last use of a token is recorded. */
 const LAST_USE_PRECISION_MS = 60_000
 
-/** How long a token may still be taken after it was revoked. */
-const MAX_AGE_MS = 1000
+/** How long a row is taken without another look; what was found by it may be remembered as long again. */
+const MAX_AGE_MS = 500
 
 /**
  * Bearer tokens that write down their last use once a minute. The stock provider writes it at every

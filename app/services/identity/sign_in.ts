@@ -33,7 +33,8 @@ export async function signIn(credentials: Credentials, address: string): Promise
     await perAddress.consume(`sign_in:${address}`)
     await perAccount.consume(accountKey)
     const user = await User.verifyCredentials(email, credentials.password)
-    if (user.isDemo && !areDemoAccountsOpen()) return refuse({ type: 'wrong_credentials' })
+    if (user.isMachine || (user.isDemo && !areDemoAccountsOpen()))
+      return refuse({ type: 'wrong_credentials' })
     await perAccount.delete(accountKey)
     return { ok: true, user }
   } catch (error) {

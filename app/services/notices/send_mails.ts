@@ -21,10 +21,12 @@ export interface DueMail {
 /**
  * Sends every mail that is due; resolves to how many went out. Instances share the work. A mail is marked in the
  * transaction that holds it while it is sent: a process killed in between sends it again, under the same
- * Message-ID, so that none is lost.
+ * Message-ID, so that none is lost. Before each it waits for its turn, where the caller says when that is; one that is
+ * told to stop sends no more.
  */
-export async function sendMails(): Promise<number> {
+export async function sendMails(turn?: () => Promise<'go' | 'stop'>): Promise<number> {
   for (let sent = 0; ;) {
+    if (turn && (await turn()) === 'stop') return sent
     const outcome = await sendNext()
     if (outcome === 'none') return sent
     if (outcome === 'sent') sent++

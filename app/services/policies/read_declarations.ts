@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import QuoteVersion from '#models/quote_version'
 import type { DocumentContent } from '#services/documents/document_content'
 import { writeDocument } from '#services/documents/write_document'
-import { unseal, unwrapKey } from '#services/privacy/quote_key'
+import { unseal, unwrapKey, type QuoteKey } from '#services/privacy/quote_key'
 import { openInsured } from '#services/quotes/insured'
 import { reworkVersion } from '#services/quotes/rework_worksheet'
 
@@ -38,16 +38,16 @@ export async function readDeclarations(number: string): Promise<DeclarationsResu
     const content = await writeNow(number, stored, key)
     return content ? { ok: true, content, madeAt } : { ok: false, error: 'not_reproduced' }
   }
-  // What was sealed is what issuePolicy wrote; its hash proves it.
+  // What was sealed is what issuePolicy wrote, without the number that the policy got then; its hash proves it.
   const content = unseal(key, stored.sealedDeclarations) as DocumentContent
-  return hashContent(content) === stored.declarationsHash
-    ? { ok: true, content, madeAt }
+  return hashDeclarations(JSON.stringify(content)) === stored.declarationsHash
+    ? { ok: true, content: { ...content, number }, madeAt }
     : { ok: false, error: 'not_reproduced' }
 }
 
-/** The sha256 of a document's content in lower-case hex. */
-export function hashContent(content: DocumentContent): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+/** The sha256 of the JSON of a document's content in lower-case hex. */
+export function hashDeclarations(json: string): string {
+  return hash('sha256', json)
 }
 
 async function find(number: string): Promise<StoredDeclarations | undefined> {
@@ -68,7 +68,7 @@ async function find(number: string): Promise<StoredDeclarations | undefined> {
   return rows[0]
 }
 
-async function writeNow(number: string, stored: StoredDeclarations, key: Buffer) {
+async function writeNow(number: string, stored: StoredDeclarations, key: QuoteKey) {
   const version = await QuoteVersion.query()
     .where('id', stored.quoteVersionId)
     .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))

@@ -1,33 +1,34 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import { recordLiveEvent } from '#live/record_live_event'
 import QuoteVersion from '#models/quote_version'
 import { lockQuote, type LockedQuote } from '#services/quotes/life/quote_under_lock'
 import { recordQuoteEvent } from '#services/quotes/life/record_quote_event'
-import type { Author } from '#services/quotes/create_quote'
+import { staleness, type Mover, type Stale } from '#services/quotes/life/move_quote'
 import { reworkVersion } from '#services/quotes/rework_worksheet'
 import { findStandIn } from './find_stand_in.ts'
 
 export type ErasureFailure =
   | { readonly type: 'no_such_quote' }
+  | Stale
   | { readonly type: 'already_erased' }
   | { readonly type: 'legal_hold'; readonly reason: string }
   /** Its policy runs, or has run until less than the time for which it must be kept. */
   | { readonly type: 'policy_in_force'; readonly number: string; readonly until: string }
 
 export type ErasureResult =
-  { readonly ok: true } | { readonly ok: false; readonly error: ErasureFailure }
+  | { readonly ok: true; readonly lockVersion: number }
+  | { readonly ok: false; readonly error: ErasureFailure }
 
 /**
  * Destroys the key of a quote, and with it every private value of all its versions, for good. What stands in for them is
  * stored first, so that each version still rates to what it came to. Refused under a legal hold, and while a policy
  * of the quote runs.
  */
-export function eraseQuote(id: string, reason: string, by: Author): Promise<ErasureResult> {
+export function eraseQuote(id: string, reason: string, by: Mover): Promise<ErasureResult> {
   return db.transaction(async (transaction): Promise<ErasureResult> => {
     const quote = await lockQuote(id, transaction)
     if (!quote) return { ok: false, error: { type: 'no_such_quote' } }
-    const error = await refusalOf(quote, transaction)
+    const error = staleness(quote, by) ?? (await refusalOf(quote, transaction))
     if (error) return { ok: false, error }
     await storeStandIns(id, transaction)
     const number = quote.lockVersion + 1
@@ -47,11 +48,7 @@ export function eraseQuote(id: string, reason: string, by: Author): Promise<Eras
       actorId: by.userId,
       requestId: by.requestId,
     })
-    await recordLiveEvent(transaction, {
-      channel: 'quotes',
-      payload: { type: 'quote_moved', id, move: 'erase', status: quote.status },
-    })
-    return { ok: true }
+    return { ok: true, lockVersion: number }
   })
 }
 

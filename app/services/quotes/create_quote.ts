@@ -3,8 +3,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { asPrepared } from '#services/as_prepared'
 import { announceLiveEvents } from '#live/announce_live_events'
 import { newQuoteKey } from '#services/privacy/quote_key'
-import { expiryOf, reportsOrderedOn, todayIn } from './life/expiry.ts'
-import { statusOfDecision } from './life/moves.ts'
+import { expiryOf, reportsOrderedOn, todayIn, type Expiry } from './life/expiry.ts'
+import { statusOfDecision, type QuoteStatus } from './life/moves.ts'
 import type { Rating } from './rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
@@ -23,18 +23,24 @@ export interface Author {
   readonly at?: Date
 }
 
+/** A version that was just stored, and where its quote stands with it. */
 export interface CreatedQuote {
   readonly id: string
   readonly version: number
+  readonly status: QuoteStatus
+  readonly expiry: Expiry
+  /** What `If-Match` is held against. */
+  readonly lockVersion: number
+  readonly recordedAt: Date
 }
 
 /** Quote, version, journal and event in one statement: one round trip, and all of it or nothing. */
 const INSERT = `
   with quote as (
     insert into quotes (plan_id, created_by, created_at, status, expires_on, expiry_reason,
-      own_expires_on, own_expiry_reason, data_key)
+      own_expires_on, own_expiry_reason, effective_on, data_key)
     values (:planId, :userId, ${MOMENT}, :status, :expiresOn, :expiryReason, :expiresOn, :expiryReason,
-      :wrappedKey)
+      :effectiveOn, :wrappedKey)
     returning id
   ), version as (
     insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
@@ -51,7 +57,7 @@ const INSERT = `
     select 'quotes', json_build_object('type', 'quote_rated', 'id', cast(id as text), 'version', 1),
       ${MOMENT} from quote
   )
-  select id from quote`
+  select id, ${MOMENT} as "recordedAt" from quote`
 
 /** Stores a rating as the first version of a new quote, and tells the listeners once it is stored. */
 export async function createQuote(
@@ -66,9 +72,10 @@ export async function createQuote(
     reportsOrderedOn: reportsOrderedOn(rating.facts),
   })
   const { key, wrapped } = newQuoteKey()
+  const status = statusOfDecision(worksheet.decision)
   const query = (transaction ?? db).rawQuery(INSERT, {
     planId: version.planId,
-    status: statusOfDecision(worksheet.decision),
+    status,
     expiresOn: expiry.on,
     expiryReason: expiry.reason,
     wrappedKey: wrapped,
@@ -80,5 +87,6 @@ export async function createQuote(
   const { rows } = await asPrepared('create_quote', query)
   if (transaction) transaction.after('commit', announceLiveEvents)
   else announceLiveEvents()
-  return { id: rows[0].id, version: 1 }
+  const { id, recordedAt } = rows[0]
+  return { id, version: 1, status, expiry, lockVersion: 1, recordedAt }
 }

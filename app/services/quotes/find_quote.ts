@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { asPrepared } from '#services/as_prepared'
+import { runPrepared } from '#services/run_prepared'
 import { RERATE_OFFER, type RerateOffer } from './life/rerate_quote.ts'
 import { QUOTE_PARTS, type QuotePart } from './quote_parts.ts'
 import { newestVersions } from './quote_summary.ts'
@@ -43,14 +43,25 @@ export async function findQuote(
   parts: ReadonlySet<QuotePart>
 ): Promise<FoundQuote | undefined> {
   const wanted = QUOTE_PARTS.filter((part) => parts.has(part))
-  const query = newestVersions(db.connection())
-    .where('q.id', id)
+  const name = `find_quote ${wanted.join(' ')}`
+  const text = texts.get(name) ?? textWith(wanted)
+  texts.set(name, text)
+  const [found] = await runPrepared<FoundQuote>(name, text, [id])
+  return found
+}
+
+/** The statements by their names, one for each choice of parts that was asked for. */
+const texts = new Map<string, string>()
+
+/** The statement that reads these parts; its one parameter is the id. */
+function textWith(wanted: readonly QuotePart[]): string {
+  return newestVersions(db.connection())
+    .whereRaw('q.id = ?', [0])
     .select('q.erased_at as erasedAt', 'q.legal_hold as legalHold')
     .select(db.raw('(select number from policies where quote_id = q.id) as "policyNumber"'))
     .select(wanted.map((part) => db.raw(`(${PARTS[part]}) as ${part}`)))
-  const [found] = await asPrepared(`find_quote ${wanted.join(' ')}`, query)
-  // The builder does not know of the columns that were added to the summary's.
-  return found as FoundQuote | undefined
+    .toSQL()
+    .toNative().sql
 }
 
 const MOMENT = `to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -7,6 +7,7 @@ import { seal, unseal, type QuoteKey } from '#services/privacy/quote_key'
 import { asBytea } from '#services/privacy/seal_facts'
 import { wordHashes } from '#services/privacy/search_hashes'
 import { moveFailureOf, type MoveFailure, type Mover } from './life/move_quote.ts'
+import { tellSaved } from './drafts/tell_saved.ts'
 import { lockQuote } from './life/quote_under_lock.ts'
 import { recordQuoteEvent } from './life/record_quote_event.ts'
 
@@ -39,6 +40,11 @@ export function nameInsured(
     }
     const key = await quoteKeyOf(id, transaction)
     if (!key) return { ok: false, error: { type: 'erased' } }
+    const { sealed } = await transaction
+      .from('quotes')
+      .where('id', id)
+      .select('sealed_insured as sealed')
+      .firstOrFail()
     const number = quote.lockVersion + 1
     await transaction
       .from('quotes')
@@ -50,6 +56,11 @@ export function nameInsured(
       { id, hashes: wordHashes(insured.name).map(asBytea) }
     )
     await journal(transaction, { id, number, status: quote.status }, by)
+    const before = openInsured(sealed, key) ?? {}
+    await tellSaved(transaction, {
+      ...{ id, revision: number, below: '', before, after: insured },
+      ...{ by: by.userId, at: by.at },
+    })
     return { ok: true, etag: number }
   })
 }

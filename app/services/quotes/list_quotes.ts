@@ -1,11 +1,11 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import db from '@adonisjs/lucid/services/db'
 import { asPrepared } from '#services/as_prepared'
-import { asBytea } from '#services/privacy/seal_facts'
-import { soughtHashes } from '#services/privacy/search_hashes'
 import type { QuoteStatus } from './life/moves.ts'
 import { newestVersions } from './quote_summary.ts'
 import type { QuoteSummary } from './quote_summary.ts'
+import { searchQueries } from './search_quotes.ts'
 
 /** Which quotes to list; undefined for whatever. */
 export interface QuoteFilter {
@@ -42,15 +42,12 @@ export async function listQuotes(
 }
 
 /**
- * The name of the query where no filter but the search is set: those are asked for most, and the few names of
- * them leave room in a connection. What other filters leave depends on their values, which a prepared plan can't see.
+ * The name of the query where no filter is set: those are asked for most. What others leave depends on their values,
+ * which a prepared plan can't see.
  */
-function nameOf(
-  { search: sought, ...filters }: QuoteFilter,
-  before: string | undefined
-): string | undefined {
-  if (Object.values(filters).some((value) => value !== undefined)) return undefined
-  return `list_quotes${sought === undefined ? '' : ' searched'}${before === undefined ? '' : ' below'}`
+function nameOf(filter: QuoteFilter, before: string | undefined): string | undefined {
+  if (Object.values(filter).some((value) => value !== undefined)) return undefined
+  return `list_quotes${before === undefined ? '' : ' below'}`
 }
 
 /** The query behind a page; each filter that it may have is answered from an index. */
@@ -61,6 +58,27 @@ export function quotesQuery(
   limit: number
 ) {
   const query = newestVersions(client).orderBy('q.id', 'desc').limit(limit)
+  if (filter.search === undefined) return narrow(query, filter, before)
+  // Each way of finding gives its newest, so that only as many quotes as a page has are read whole.
+  const [first, ...others] = searchQueries(client, filter.search).map((found) =>
+    narrow(found, filter, before)
+      .where('q.status', '<>', 'draft')
+      .orderBy('q.id', 'desc')
+      .limit(limit)
+      .select('q.id')
+  )
+  if (!first) return query.whereRaw('false')
+  return query.whereIn('q.id', (ids) =>
+    ids.select('id').from(first.as('newest')).unionAll(others, true)
+  )
+}
+
+/** The query, of quotes as `q`, for those alone that the filter lets through, whatever they are searched for. */
+function narrow<Query extends DatabaseQueryBuilderContract<unknown>>(
+  query: Query,
+  filter: QuoteFilter,
+  before: string | undefined
+): Query {
   if (before !== undefined) query.where('q.id', '<', before)
   if (filter.statuses) query.whereIn('q.status', [...filter.statuses])
   for (const column of ['state', 'plan'] as const) {
@@ -77,30 +95,5 @@ export function quotesQuery(
       `${filter.createdTo}T00:00:00Z`,
     ])
   }
-  if (filter.search !== undefined) search(query, filter.search)
   return query
-}
-
-/** Quotes that hold the value, or all of its words; found by keyed hashes, since what is private is sealed. */
-function search(query: ReturnType<typeof newestVersions>, text: string): void {
-  const sought = soughtHashes(text)
-  query.whereRaw(
-    `q.id in (
-       select quote_id from quote_search_hashes where hash = cast(? as bytea)
-       union all
-       (select quote_id from quote_search_hashes where hash = any(cast(? as bytea[]))
-        group by quote_id having count(*) = ?)
-       union all
-       select quote_id from policies where number = ?
-       union all
-       select cast(? as bigint)
-     )`,
-    [
-      sought ? asBytea(sought.whole) : '',
-      sought ? `{${sought.words.map((word) => `"\\${asBytea(word)}"`).join(',')}}` : '{}',
-      sought?.words.length ?? 0,
-      text.trim().toUpperCase(),
-      /^\d{1,18}$/.test(text.trim()) ? text.trim() : '0',
-    ]
-  )
 }

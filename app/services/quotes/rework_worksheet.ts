@@ -32,6 +32,9 @@ export async function reworkWorksheet(
     : { ok: false, error: { type: 'differs' } }
 }
 
+/** What a version is rated from. */
+export type RatedFrom = Pick<QuoteVersion, 'planVersionId' | 'programHash' | 'facts'>
+
 /** What a version's own program makes of its facts today. */
 export interface ReworkedVersion {
   readonly prepared: PreparedProgram
@@ -44,7 +47,7 @@ export async function reworkVersion({
   planVersionId: id,
   programHash,
   facts,
-}: QuoteVersion): Promise<ReworkedVersion | undefined> {
+}: RatedFrom): Promise<ReworkedVersion | undefined> {
   const prepared = await preparedProgram({ id, programHash })
   const validated = validateFacts(prepared.compiled.program.shape, facts)
   const outcome = validated.ok ? await rate(prepared, validated.facts) : undefined

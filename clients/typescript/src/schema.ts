@@ -103,6 +103,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/ratings/questions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Says what is still to ask of a risk that is not stored, and what the answers come to */
+    post: operations['askQuestionsOfRisk']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/quotes/drafts': {
     parameters: {
       query?: never
@@ -1119,6 +1136,7 @@ export interface components {
       }
     }
     Questions: {
+      program_hash: string
       /** @description Every answer is there, without an assumption. */
       complete: boolean
       steps: {
@@ -1137,6 +1155,8 @@ export interface components {
           optional: boolean
           citation: string | null
           answered: boolean
+          /** @description It must be answered: it is not optional, and nothing is assumed for it. */
+          needed: boolean
           /** @description What is taken while nobody answers; null for nothing. */
           assumed: unknown
           /** @description Whether the answer could change anything, as the others stand. */
@@ -1145,7 +1165,25 @@ export interface components {
         errors: components['schemas']['FieldError'][]
       }[]
       assumed: components['schemas']['Assumption'][]
-      rating: components['schemas']['Asked'] | null
+      rating: {
+        currency: string
+        /** @enum {unknown} */
+        decision: 'accept' | 'refer' | 'decline'
+        /** @description Exact decimal text, never a floating-point number. */
+        premium: string
+        /** @description Exact decimal text, never a floating-point number. */
+        fee_total: string
+        /** @description Exact decimal text, never a floating-point number. */
+        total: string
+        reasons: components['schemas']['Reason'][]
+        premiums: components['schemas']['Premium'][]
+        fees: {
+          name: string
+          title: string
+          /** @description Exact decimal text, never a floating-point number. */
+          amount: string
+        }[]
+      } | null
     }
     FieldError: {
       pointer: string
@@ -1622,6 +1660,27 @@ export interface components {
           line: number
           column: number
         }
+        /** @description The one mend that is without doubt; null where a person has to decide. */
+        mend: components['schemas']['Mend'] | null
+      }[]
+    }
+    Mend: {
+      title: string
+      edits: {
+        /** @description The `source` of the diagnostic. */
+        file: string
+        range: {
+          from: {
+            line: number
+            column: number
+          }
+          to: {
+            line: number
+            column: number
+          }
+        }
+        /** @description What stands there afterwards. */
+        text: string
       }[]
     }
     Coverage: {
@@ -5225,6 +5284,173 @@ export interface operations {
       }
     }
   }
+  askQuestionsOfRisk: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description Sent again with the same key, the same request gets the first answer again. */
+        'Idempotency-Key'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          plan: string
+          /** @enum {unknown} */
+          transaction?: 'new_business' | 'renewal'
+          facts: {
+            [key: string]: unknown
+          }
+        }
+      }
+    }
+    responses: {
+      /** @description Says what is still to ask of a risk that is not stored, and what the answers come to */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['Questions']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `unknown_plan`: No plan of this name is in force.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   listDrafts: {
     parameters: {
       query?: never
@@ -8648,6 +8874,7 @@ export interface operations {
         'application/json': {
           /** @enum {unknown} */
           state: 'here' | 'gone'
+          at?: string
         }
       }
     }

@@ -45,8 +45,9 @@ export const api = {
     const journal = raw.journal.map(({ kind, reason, actor, recorded_at: recordedAt }) => {
       return { kind, reason, actor, recordedAt }
     })
-    const { moves, blocked, elections, policy_number: policyNumber } = raw
-    return { ...readQuote(raw), versions, journal, moves, blocked, elections, policyNumber, etag }
+    const { moves, blocked, elections, policy_number: policyNumber, rerate } = raw
+    const life = { versions, journal, moves, blocked, elections, policyNumber, rerate }
+    return { ...readQuote(raw), ...life, etag }
   },
 
   version: (id: string, number: number, signal?: AbortSignal) =>
@@ -67,8 +68,10 @@ export const api = {
       ifMatch: etag,
     }),
 
-  tellPresence: (id: string, state: 'here' | 'gone') =>
-    request<unknown>('POST', `${quotePath(id)}/presence`, { body: { state } }),
+  tellPresence: (id: string, state: 'here' | 'gone', at: string | null = null) =>
+    request<unknown>('POST', `${quotePath(id)}/presence`, {
+      body: { state, ...(at !== null && { at }) },
+    }),
 
   proposalPath: (id: string) => `${quotePath(id)}/proposal.pdf`,
 
@@ -93,6 +96,9 @@ export const api = {
       body: reason ? { reason } : {},
       ifMatch: etag,
     }),
+
+  rerate: (id: string, etag: string | null) =>
+    request<unknown>('POST', `${quotePath(id)}/rerate`, { body: {}, ifMatch: etag }),
 
   bind: (id: string, instalments: number, etag: string | null) =>
     request<unknown>('POST', `${quotePath(id)}/bind`, { body: { instalments }, ifMatch: etag }),
@@ -172,6 +178,7 @@ interface RawQuoteInFull extends RawQuote {
   readonly blocked: Quote['blocked']
   readonly elections: Quote['elections']
   readonly policy_number: string | null
+  readonly rerate: Quote['rerate']
   readonly versions: readonly {
     readonly number: number
     readonly decision: QuoteSummary['decision']

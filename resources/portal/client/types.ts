@@ -81,6 +81,8 @@ export interface Quote extends QuoteSummary {
   readonly blocked: readonly { readonly move: Move; readonly detail: string }[]
   readonly elections: readonly { readonly rule: string }[]
   readonly policyNumber: string | null
+  /** Other rates that are in force for its first day now; null where there are none. */
+  readonly rerate: { readonly version: number; readonly label: string } | null
   /** Names the state of the quote, for moves that must not overwrite another's. */
   readonly etag: string | null
 }

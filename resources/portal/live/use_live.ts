@@ -10,6 +10,8 @@ export interface QuoteChange {
 export interface Presence {
   readonly id: string
   readonly state: 'here' | 'gone'
+  /** The answer that is being given, by its pointer into the facts. */
+  readonly at: string | null
   readonly person: { readonly id: number; readonly name: string }
 }
 

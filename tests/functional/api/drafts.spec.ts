@@ -1,7 +1,7 @@
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { createAgent, type Agent } from '#tests/harness/agent'
-import { openRequest, post, type QuoteRequest } from '#tests/harness/quotes'
+import { openRequest, post, quoteOf, type QuoteRequest } from '#tests/harness/quotes'
 
 interface Step {
   readonly name: string
@@ -9,8 +9,9 @@ interface Step {
   readonly questions: readonly {
     readonly pointer: string
     readonly answered: boolean
+    readonly needed: boolean
     readonly assumed: unknown
-    readonly relevant: boolean
+    readonly relevant: boolean | null
   }[]
 }
 
@@ -95,6 +96,53 @@ test.group('A quick quote', () => {
   })
 })
 
+test.group('The questions of a risk that is not stored', () => {
+  test('say what must be asked, what is assumed, and what the answers come to', async ({
+    client,
+    assert,
+  }) => {
+    const { token } = await createAgent()
+    const asked = await client
+      .post('/api/v1/ratings/questions')
+      .bearerToken(token)
+      .json(await fewFacts())
+    asked.assertStatus(200)
+    const { steps, rating, program_hash: hash } = asked.body().data
+    const questions = (steps as readonly Step[]).flatMap((step) => step.questions)
+    const needed = questions.filter((each) => each.needed).map(({ pointer }) => pointer)
+    assert.sameMembers(needed, [
+      '/facts/policy/effective_on',
+      '/facts/policy/garaging_zip',
+      ...['name', 'born_on', 'licensed_on', 'gender'].map((name) => `/facts/drivers/0/${name}`),
+      ...['model_year', 'symbol'].map((name) => `/facts/vehicles/0/${name}`),
+    ])
+    assert.isAbove(rating.premiums.length, 0)
+    assert.isArray(rating.reasons)
+    assert.isTrue(questions.every(({ relevant }) => relevant === null))
+    const program = await client.get(`/api/v1/programs/${hash}`).bearerToken(token)
+    program.assertStatus(200)
+  })
+
+  test('know what a VIN answers', async ({ client, assert }) => {
+    const { token } = await createAgent()
+    const { plan } = await fewFacts()
+    const facts = { vehicles: [{ vin: '1HGCM82633A004352' }] }
+    const body = { plan, facts }
+    const asked = await client.post('/api/v1/ratings/questions').bearerToken(token).json(body)
+    const questions = (asked.body().data.steps as readonly Step[]).flatMap((step) => step.questions)
+    const year = questions.find(({ pointer }) => pointer === '/facts/vehicles/0/model_year')
+    assert.containsSubset(year, { needed: false, answered: false, assumed: 2003 })
+  })
+
+  test('of a plan that is not there are refused', async ({ client }) => {
+    const { token } = await createAgent()
+    const body = { plan: 'no_such_plan', facts: {} }
+    const asked = await client.post('/api/v1/ratings/questions').bearerToken(token).json(body)
+    asked.assertStatus(422)
+    asked.assertBodyContains({ type: 'urn:ratewright:problem:unknown_plan' })
+  })
+})
+
 test.group('A vehicle that is given by its VIN', () => {
   const quoteBy = async (client: ApiClient, vin: string) => {
     const { plan, facts } = await openRequest()
@@ -126,6 +174,47 @@ test.group('A vehicle that is given by its VIN', () => {
         value: 10,
       },
     ])
+  })
+
+  test('is completed alike by every call that rates, and each answer says so', async ({
+    client,
+    assert,
+  }) => {
+    const agent = await createAgent('admin')
+    const { plan, facts } = await openRequest()
+    const id = await quoteOf(client, agent, { plan, facts })
+    const said = Object.entries(facts.vehicles[0] ?? {})
+    const rest = Object.fromEntries(said.filter(([name]) => !/^(model_year|symbol)$/.test(name)))
+    const asked = { facts: { ...facts, vehicles: [{ ...rest, vin: '1HGCM82633A004352' }] } }
+    const send = (path: string, body: object) =>
+      client.post(`/api/v1/${path}`).bearerToken(agent.token).json(body)
+    const rated = (await send('ratings', { plan, ...asked })).body().data
+    const pointers = ['/facts/vehicles/0/model_year', '/facts/vehicles/0/symbol']
+    assert.deepEqual(
+      rated.assumed.map(({ pointer }: { pointer: string }) => pointer),
+      pointers
+    )
+    const batch = await fetch(
+      `http://${process.env.HOST}:${process.env.PORT}/api/v1/ratings/batch`,
+      {
+        method: 'POST',
+        headers: {
+          'authorization': `Bearer ${agent.token}`,
+          'content-type': 'application/x-ndjson',
+        },
+        body: `${JSON.stringify({ plan, ...asked })}\n`,
+      }
+    )
+    const answers = [
+      JSON.parse(await batch.text()).data,
+      (await send(`quotes/${id}/versions`, asked)).body().data,
+      (await send(`plans/${plan}/versions/1/ratings`, asked)).body().data,
+    ]
+    for (const { total, assumed } of answers) {
+      assert.deepEqual([total, assumed], [rated.total, rated.assumed])
+    }
+    const options = await send('ratings/options', { plan, ...asked })
+    assert.equal(options.body().data.asked.total, rated.total)
   })
 
   test('falls back to the rule for a vehicle that no list has, and says so', async ({

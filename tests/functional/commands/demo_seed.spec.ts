@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
+import { launchPlatform, untilReady, usedDataFolder } from '#tests/harness/platform'
 import { ace } from './workshop.ts'
 
 const MOST = 30
@@ -13,7 +13,7 @@ test.group('demo:seed', (group) => {
     assert,
     test: self,
   }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const platform = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const added = await ace(['demo:seed', `--most=${MOST}`], { env: { DATA_DIR } })
     assert.equal(added.exitCode, 0, added.stderr)

@@ -1,7 +1,12 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
+import {
+  launchPlatform,
+  temporaryFolder,
+  untilReady,
+  usedDataFolder,
+} from '#tests/harness/platform'
 import { ace, edit, REPOSITORY } from './workshop.ts'
 
 test.group('plan:compare', (group) => {
@@ -31,7 +36,7 @@ test.group('plan:compare', (group) => {
   })
 
   test('a stored version is named by its number', async ({ assert, test: self }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     await untilReady(await launchPlatform(self, { DATA_DIR }))
     const same = await ace(['plan:compare', 'tx@1', 'tx'], { env: { DATA_DIR } })
     assert.equal(same.exitCode, 0, same.stderr)

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
+import {
+  launchPlatform,
+  temporaryFolder,
+  untilReady,
+  usedDataFolder,
+} from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
 import { texasHead } from '#tests/support/texas_head'
 import { ace, copyOfRepository, edit } from './workshop.ts'
@@ -32,7 +37,7 @@ test.group('plan:publish', (group) => {
     assert,
     test: self,
   }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const platform = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const [first, before] = await rating(platform)
     const cwd = await copyOfRepository(self)

@@ -1,10 +1,16 @@
 import { once } from 'node:events'
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
 import { findFreePort } from '#launch/check_port'
-import { launchPlatform, temporaryFolder, untilEnded, untilReady } from '#tests/harness/platform'
+import {
+  launchPlatform,
+  temporaryFolder,
+  untilEnded,
+  untilReady,
+  usedDataFolder,
+} from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
 
 /** The one line that a platform prints when it can't start. */
@@ -38,7 +44,7 @@ test.group('What keeps npm start from starting is told in one line', (group) => 
   })
 
   test('a data folder that a running instance uses', async ({ assert, test: self }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const first = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const line = await complaint(await launchPlatform(self, { DATA_DIR }))
     assert.include(line, `is in use by the instance at ${first.url}.`)
@@ -54,9 +60,7 @@ test.group('What keeps npm start from starting is told in one line', (group) => 
   })
 
   test('a damaged database', async ({ assert, test: self }) => {
-    const DATA_DIR = await temporaryFolder(self)
-    const first = await untilReady(await launchPlatform(self, { DATA_DIR }))
-    await first.end()
+    const DATA_DIR = await usedDataFolder(self)
     await rm(join(DATA_DIR, 'postgres/cluster/global/pg_control'))
     const line = await complaint(await launchPlatform(self, { DATA_DIR }))
     assert.include(line, `The embedded PostgreSQL can't run on ${DATA_DIR}/postgres/cluster`)
@@ -71,8 +75,7 @@ test.group('What keeps npm start from starting is told in one line', (group) => 
   })
 
   test('secrets that do not fit the database', async ({ assert, test: self }) => {
-    const DATA_DIR = await temporaryFolder(self)
-    await (await untilReady(await launchPlatform(self, { DATA_DIR }))).end()
+    const DATA_DIR = await usedDataFolder(self)
     await rm(join(DATA_DIR, 'secrets.json'))
     const line = await complaint(await launchPlatform(self, { DATA_DIR }))
     assert.include(line, 'password authentication failed')
@@ -107,9 +110,8 @@ test.group('What keeps npm start from starting is told in one line', (group) => 
   })
 
   test('a folder that the database account may no longer enter', async ({ assert, test: self }) => {
-    const folder = await temporaryFolder(self)
-    const DATA_DIR = join(folder, 'data')
-    await (await untilReady(await launchPlatform(self, { DATA_DIR }))).end()
+    const DATA_DIR = await usedDataFolder(self)
+    const folder = dirname(DATA_DIR)
     await chmod(folder, 0o700)
     const line = await complaint(await launchPlatform(self, { DATA_DIR }))
     assert.include(line, `PostgreSQL's account may not enter ${folder}`)

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { openStream } from '#tests/harness/event_stream'
-import { launchPlatform, temporaryFolder, untilReady } from '#tests/harness/platform'
+import {
+  launchPlatform,
+  temporaryFolder,
+  untilReady,
+  usedDataFolder,
+} from '#tests/harness/platform'
 import type { Platform } from '#tests/harness/platform'
 
 /** Does what the printed curl line does. */
@@ -67,7 +72,7 @@ test.group('npm start', (group) => {
     assert,
     test: self,
   }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const killed = await untilReady(await launchPlatform(self, { DATA_DIR }))
     assert.equal((await pasteCurl(killed)).status, 201)
     await killed.end('SIGKILL')
@@ -84,7 +89,7 @@ test.group('npm start', (group) => {
     assert,
     test: self,
   }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const local = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const token = (await readFile(join(DATA_DIR, 'demo_token'), 'utf8')).trim()
     const headers = { authorization: `Bearer ${token}` }
@@ -98,7 +103,7 @@ test.group('npm start', (group) => {
   })
 
   test('ends an open event stream instead of waiting for it', async ({ assert, test: self }) => {
-    const DATA_DIR = await temporaryFolder(self)
+    const DATA_DIR = await usedDataFolder(self)
     const platform = await untilReady(await launchPlatform(self, { DATA_DIR }))
     const token = (await readFile(join(DATA_DIR, 'demo_token'), 'utf8')).trim()
     const stream = await openStream(`${platform.url}/live?channels=quotes`, token)

@@ -242,11 +242,9 @@ test.group('What changed between two editions', () => {
     assert.notInclude(renderComparison(comparePrograms(FILED, later), { color: false }), '\u001b')
   })
 
-  test('whatever differs in a program is told: each of its values, changed one by one', ({
-    assert,
-  }) => {
+  test('whatever differs in a program is told: its values, changed one by one', ({ assert }) => {
     const untold = leavesOf(FILED.program)
-      .filter((_, at) => at % 7 === 0)
+      .filter((path, at) => at % (path[0] === 'tables' && path[2] === 'rows' ? 41 : 5) === 0)
       .filter(
         (path) =>
           comparePrograms(

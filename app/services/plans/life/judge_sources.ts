@@ -3,6 +3,21 @@ import { compile, positionAt, prepare, runExamples } from '#rules/index'
 import type { Diagnostic, Example, HashedProgram, Position, Span } from '#rules/index'
 import { writtenSources, type PlanSources } from '../read_plan_sources.ts'
 
+/** One text in place of another: what stands from `from` to before `to` becomes `text`. */
+export interface MendEdit {
+  /** The source as a diagnostic names it: `plan.rate`, or a table by its place. */
+  readonly file: string
+  readonly range: { readonly from: Position; readonly to: Position }
+  readonly text: string
+}
+
+/** The one mend that there is without doubt: all its edits at once, of the text that was judged. */
+export interface Mend {
+  /** What it does, for a button. */
+  readonly title: string
+  readonly edits: readonly MendEdit[]
+}
+
 /** What the compiler says of a version's text, at a place as people count it. */
 export interface PlacedDiagnostic {
   readonly code: string
@@ -12,6 +27,8 @@ export interface PlacedDiagnostic {
   readonly source: string
   readonly from: Position
   readonly to: Position
+  /** Null where whoever reads has to decide. */
+  readonly mend: Mend | null
 }
 
 /** All that a version's text comes to. */
@@ -40,16 +57,25 @@ function placeDiagnostics(
   const texts = new Map<string, string>(Object.entries(sources.tables))
   const inherited = sources.base?.tables ?? {}
   for (const { name, text } of writtenSources(sources)) texts.set(name, text)
-  return diagnostics.map(({ code, severity, message, help, span }) => ({
-    code,
-    severity,
-    message,
-    help: help ?? null,
-    ...placeOf(span, texts.get(span.source) ?? inherited[basename(span.source)]),
-  }))
+  return diagnostics.map((diagnostic) => {
+    const { code, severity, message, help = null, span } = diagnostic
+    const text = texts.get(span.source) ?? inherited[basename(span.source)] ?? ''
+    const place = placeOf(span, text)
+    return { code, severity, message, help, ...place, mend: mendOf(diagnostic, place, text) }
+  })
 }
 
 /** A table of a countrywide plan has that plan's name before its own, which tells it from the state's. */
-function placeOf({ source, start, end }: Span, text = '') {
+function placeOf({ source, start, end }: Span, text: string) {
   return { source, from: positionAt(text, start), to: positionAt(text, end) }
+}
+
+function mendOf(
+  { instead, span: { start, end } }: Diagnostic,
+  { source, from, to }: ReturnType<typeof placeOf>,
+  text: string
+): Mend | null {
+  if (instead === undefined) return null
+  const title = `Write ${instead} in place of ${text.slice(start, end)}`
+  return { title, edits: [{ file: source, range: { from, to }, text: instead }] }
 }

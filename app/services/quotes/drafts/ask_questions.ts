@@ -17,10 +17,12 @@ export interface Question {
   readonly pointer: string
   readonly field: FieldShape
   readonly isAnswered: boolean
+  /** Whether it must be answered: it is not optional, and nothing is assumed for it. */
+  readonly isNeeded: boolean
   /** What is taken while nobody answers; undefined where it must be asked. */
   readonly assumed: unknown
-  /** Whether the answer could change price or decision, as the others stand. */
-  readonly isRelevant: boolean
+  /** Whether the answer could change price or decision, as the others stand; null where that was not tried out. */
+  readonly isRelevant: boolean | null
 }
 
 /** One page of questions: the policy, or all entities of a list. */
@@ -34,6 +36,8 @@ export interface QuestionStep {
 }
 
 export interface Questions {
+  /** Names the program whose shape asks. */
+  readonly programHash: string
   readonly steps: readonly QuestionStep[]
   /** Every answer is there, without any assumption. */
   readonly isComplete: boolean
@@ -48,9 +52,12 @@ export async function askQuestions(
   facts: unknown,
   offers: Required<Offers>,
   /** Places whose value in the facts was assumed once and never confirmed. */
-  unconfirmed: readonly string[] = []
+  unconfirmed: readonly string[] = [],
+  /** Trying out what is relevant rates once for each choice. */
+  triesRelevance = true
 ): Promise<Questions> {
-  const { shape } = prepared.compiled.program
+  const { program, hash } = prepared.compiled
+  const { shape } = program
   const said = unconfirmed.length > 0 ? without(facts, unconfirmed) : facts
   const filled = assume(shape, said, offers)
   const judged = validateFacts(shape, said)
@@ -60,6 +67,8 @@ export async function askQuestions(
   const errors = judged.ok ? [] : judged.errors
   const rated = full.ok && worksheet ? { prepared, facts: full.facts, worksheet } : undefined
   const assumed = new Map(filled.assumed.map(({ pointer, value }) => [pointer, value]))
+  const whenSilent = assume(shape, unanswered(shape, said), offers).assumed
+  const assumable = new Set(whenSilent.map(({ pointer }) => pointer))
   const steps: QuestionStep[] = []
   for (const { name, list, places } of stepsOf(shape, said)) {
     const questions: Question[] = []
@@ -71,8 +80,11 @@ export async function askQuestions(
           pointer,
           field,
           isAnswered,
+          isNeeded: !field.optional && !assumable.has(pointer),
           assumed: assumed.get(pointer),
-          isRelevant: isAnswered || !rated || (await isRelevant(rated, pointer, field)),
+          isRelevant: triesRelevance
+            ? isAnswered || !rated || (await isRelevant(rated, pointer, field))
+            : null,
         })
       }
     }
@@ -80,7 +92,7 @@ export async function askQuestions(
     const own = errors.filter(({ pointer }) => pointer === place || pointer.startsWith(`${place}/`))
     steps.push({ name, list, isComplete: own.length === 0, questions, errors: own })
   }
-  return { steps, isComplete: judged.ok, assumed: filled.assumed, worksheet }
+  return { programHash: hash, steps, isComplete: judged.ok, assumed: filled.assumed, worksheet }
 }
 
 interface Place {
@@ -124,6 +136,30 @@ function placesIn(
     const inner = entity.entities.flatMap((each) => placesIn(each, value, here))
     return [{ entity, pointer: here, value }, ...inner]
   })
+}
+
+/** The same entities, with no answer but the VINs, by which others are known. */
+function unanswered({ policy }: ProductShape, facts: unknown): unknown {
+  const root = isRecord(facts) ? facts : {}
+  return { [policy.name]: {}, ...unansweredLists(policy.entities, root) }
+}
+
+function unansweredLists(
+  entities: readonly EntityShape[],
+  around: Readonly<Record<string, unknown>>
+): Readonly<Record<string, unknown>> {
+  const lists = entities.flatMap((entity) => {
+    const list = entity.list === null ? undefined : around[entity.list]
+    if (entity.list === null || (!Array.isArray(list) && entity.low === 0)) return []
+    const asked = Array.isArray(list) && list.length > 0 ? list.filter(isRecord) : [{}]
+    const vins = entity.fields.filter(({ type }) => type.kind === 'vin')
+    const silent = asked.map((each) => ({
+      ...Object.fromEntries(vins.flatMap(({ name }) => (name in each ? [[name, each[name]]] : []))),
+      ...unansweredLists(entity.entities, each),
+    }))
+    return [[entity.list, silent] as const]
+  })
+  return Object.fromEntries(lists)
 }
 
 /** The facts without what was only assumed. */

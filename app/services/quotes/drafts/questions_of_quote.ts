@@ -14,10 +14,13 @@ export async function questionsOfQuote(id: string): Promise<Questions | undefine
 
 /** What is still to ask for these answers; undefined where the plan is no longer published. */
 export async function questionsOfDraft(
-  draft: Pick<QuoteDraft, 'plan' | 'transaction' | 'facts'>
+  draft: Pick<QuoteDraft, 'plan' | 'transaction' | 'facts'>,
+  triesRelevance = true
 ): Promise<Questions | undefined> {
   const version = await versionForDraft(draft)
-  return version && askQuestions(version.prepared, draft.facts, await declaredOffers(draft.plan))
+  if (!version) return undefined
+  const offers = await declaredOffers(draft.plan)
+  return askQuestions(version.prepared, draft.facts, offers, [], triesRelevance)
 }
 
 async function questionsOfRated(quoteId: string): Promise<Questions | undefined> {

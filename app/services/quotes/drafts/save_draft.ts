@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { quoteKeyOf } from '#services/privacy/open_facts'
-import { seal } from '#services/privacy/quote_key'
+import { seal, unseal } from '#services/privacy/quote_key'
 import { isLegal } from '../life/moves.ts'
 import { moveFailureOf, type MoveFailure, type Mover } from '../life/move_quote.ts'
 import { lockQuote } from '../life/quote_under_lock.ts'
+import { tellSaved } from './tell_saved.ts'
 
 export type SavedDraft =
   | { readonly ok: true; readonly lockVersion: number }
@@ -12,7 +13,7 @@ export type SavedDraft =
       readonly error: MoveFailure
     }
 
-/** Takes the answers of a draft in place of those before, unless it was saved after they were read. */
+/** Takes the answers of a draft in place of those before, unless it was saved after they were read, and tells the others. */
 export function saveDraft(id: string, facts: unknown, by: Mover): Promise<SavedDraft> {
   return db.transaction(async (transaction): Promise<SavedDraft> => {
     const quote = await lockQuote(id, transaction)
@@ -26,14 +27,27 @@ export function saveDraft(id: string, facts: unknown, by: Mover): Promise<SavedD
     }
     const key = await quoteKeyOf(quote.id, transaction)
     if (!key) return { ok: false, error: { type: 'erased' } }
-    await transaction
-      .from('quotes')
-      .where('id', id)
-      .update({ lock_version: lockVersion + 1 })
+    const draft = await transaction
+      .from('quote_drafts')
+      .where('quote_id', id)
+      .select('sealed_facts')
+      .firstOrFail()
+    const revision = lockVersion + 1
+    await transaction.from('quotes').where('id', id).update({ lock_version: revision })
     await transaction
       .from('quote_drafts')
       .where('quote_id', id)
       .update({ sealed_facts: seal(key, facts), saved_by: by.userId, saved_at: new Date() })
-    return { ok: true, lockVersion: lockVersion + 1 }
+    const before = unseal(key, draft.sealed_facts)
+    const saved = {
+      id: quote.id,
+      revision,
+      below: '/facts',
+      before,
+      after: facts,
+      by: by.userId,
+    } as const
+    await tellSaved(transaction, saved)
+    return { ok: true, lockVersion: revision }
   })
 }

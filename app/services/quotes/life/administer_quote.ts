@@ -95,5 +95,12 @@ async function changeOf(
   if (act.until < from || act.until > to) {
     return { ok: false, error: { type: 'no_such_extension', from, to } }
   }
-  return { ok: true, columns: { expires_on: act.until, expiry_reason: 'extended' } }
+  const [on, reason] = [act.until, 'extended']
+  return {
+    ok: true,
+    columns: {
+      ...{ expires_on: on, expiry_reason: reason },
+      ...{ own_expires_on: on, own_expiry_reason: reason },
+    },
+  }
 }

@@ -1,13 +1,12 @@
-import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import type { Worksheet } from '#rules/index'
-import QuoteVersion from '#models/quote_version'
-import { recordNotice } from '#services/notices/record_notice'
+import type { PolicyDetail } from '#services/policies/find_policy'
 import { issuePolicy } from '#services/policies/issue_policy'
+import type { Worksheet } from '#rules/index'
 import { bindLimitOf, isOverLimit } from './authority.ts'
-import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
-import { newestNumber } from './newest_number.ts'
+import { refusalOf, type Mover, type MoveResult } from './move_quote.ts'
 import { provePrice, type PriceChanged } from './prove_price.ts'
+import { readForBinding, type BindableVersion, type ReadForBinding } from './read_for_binding.ts'
 import { requirementsOf } from './record_election.ts'
 
 export type BindFailure =
@@ -18,98 +17,80 @@ export type BindFailure =
   | { readonly type: 'revised_meanwhile' }
   | { readonly type: 'too_many_instalments'; readonly most: number }
 
-/** A policy number, and whether this very call issued it. */
-export interface Bound {
-  readonly number: string
-  readonly isNew: boolean
-}
+/** A policy number, and the policy itself where this very call issued it. */
+export type Bound =
+  | { readonly isNew: true; readonly number: string; readonly policy: PolicyDetail }
+  | { readonly isNew: false; readonly number: string }
+
+type BindResult = MoveResult<Bound, BindFailure>
+
+/** How often a quote may change while it is bound, its version left alone, before the caller is told. */
+const MOST_TRIES = 5
 
 /**
  * Binds a quote to a policy, once: the stored facts are rated again by two evaluators and must come
- * to the very worksheet that was shown; then, under the quote's lock and for its newest version alone,
- * policy, instalments, status and event are one transaction. Whoever binds a bound quote gets the
- * policy that there is.
+ * to the very worksheet that was shown; then policy, instalments, status, notice and event are one statement, which
+ * writes nothing unless the quote is still as it was read. Whoever binds a bound quote gets the policy that there is.
  */
 export async function bindQuote(
   id: string,
   instalments: number,
   by: Mover,
   within?: TransactionClientContract
-): Promise<MoveResult<Bound, BindFailure>> {
-  const client = within ?? db.connection()
-  const bound = await policyOf(id, client)
-  if (bound !== undefined) return { ok: true, value: { number: bound, isNew: false } }
-  const version = await QuoteVersion.query({ client })
-    .where('quoteId', id)
-    .preload('planVersion', (query) => query.select('id', 'planId', 'programHash'))
-    .orderBy('number', 'desc')
-    .first()
-  if (!version) {
-    // A draft: the move is refused, unless it was rated since we looked.
-    const rated = async () => ({ failed: { type: 'revised_meanwhile' } as const })
-    return moveQuote<Bound, BindFailure>(id, { move: 'bind', reason: null }, by, rated, within)
+): Promise<BindResult> {
+  const read = () => readForBinding(id, by.userId, within ?? db.connection())
+  let shown: string | undefined
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const found = await read()
+    const policy = found?.quote.policy
+    if (policy) return { ok: true, value: { number: policy, isNew: false } }
+    const refusal = refusalOf(found?.quote, 'bind', by)
+    if (!found || refusal) return { ok: false, error: refusal ?? { type: 'no_such_quote' } }
+    const version = found.newest?.version.id
+    if (version === undefined || (shown !== undefined && shown !== version)) break
+    shown = version
+    const bound = await bindAsRead(found, instalments, by, within)
+    if (bound) return bound
+    // Someone else changed the quote since: it is read and judged again.
   }
-  const proven = await provePrice(version)
-  const result = await moveQuote<Bound, BindFailure>(
-    id,
-    { move: 'bind', reason: null },
-    by,
-    async (quote, transaction) => {
-      const isNewest = (await newestNumber(id, transaction)) === version.number
-      if (!isNewest) return { failed: { type: 'revised_meanwhile' } }
-      if (!proven.ok) return { failed: proven.error }
-      const { worksheet, termMonths } = proven
-      const failed =
-        termFailure(instalments, termMonths) ??
-        authorityFailure(version, by) ??
-        (await electionFailure(id, worksheet, transaction))
-      if (failed) return { failed }
-      const policy = await issuePolicy(
-        { quote, version, proven, instalments, boundBy: by.userId, at: by.at },
-        transaction
-      )
-      await recordNotice(transaction, {
-        kind: 'policy_issued',
-        quoteId: quote.id,
-        policyId: policy.id,
-        to: policy.insuredHasEmail ? ['insured', 'producer'] : ['producer'],
-        at: by.at,
-      })
-      return { to: 'bound', value: { number: policy.number, isNew: true } }
-    },
-    within
-  )
-  if (result.ok || result.error.type !== 'illegal_move' || result.error.status !== 'bound') {
-    return result
-  }
-  // Someone else bound it while we waited for the lock.
-  const number = await policyOf(id, client)
-  return number === undefined ? result : { ok: true, value: { number, isNew: false } }
+  return { ok: false, error: { type: 'revised_meanwhile' } }
 }
 
-async function policyOf(quoteId: string, client: QueryClientContract): Promise<string | undefined> {
-  const row = await client.from('policies').where('quote_id', quoteId).select('number').first()
-  return row?.number
+/** Undefined where the quote is no longer as it was read. */
+async function bindAsRead(
+  { quote, newest }: ReadForBinding,
+  count: number,
+  by: Mover,
+  within: TransactionClientContract | undefined
+): Promise<BindResult | undefined> {
+  if (!newest) return undefined
+  const { version, key } = newest
+  const proven = await provePrice(version)
+  if (!proven.ok) return { ok: false, error: proven.error }
+  const failed =
+    termFailure(count, proven.termMonths) ??
+    authorityFailure(version, by) ??
+    electionFailure(proven.worksheet, quote.elections)
+  if (failed) return { ok: false, error: failed }
+  const policy = await issuePolicy({ quote, version, key, proven, instalments: count, by }, within)
+  return policy && { ok: true, value: { number: policy.number, isNew: true, policy } }
 }
 
 function termFailure(instalments: number, termMonths: number): BindFailure | undefined {
   return instalments > termMonths ? { type: 'too_many_instalments', most: termMonths } : undefined
 }
 
-function authorityFailure({ total }: QuoteVersion, { role }: Mover): BindFailure | undefined {
+function authorityFailure({ total }: BindableVersion, { role }: Mover): BindFailure | undefined {
   const limit = bindLimitOf(role)
   return limit !== null && isOverLimit(total, limit)
     ? { type: 'over_authority', total, limit }
     : undefined
 }
 
-async function electionFailure(
-  id: string,
+function electionFailure(
   worksheet: Worksheet,
-  transaction: TransactionClientContract
-): Promise<BindFailure | undefined> {
-  const rows = await transaction.from('quote_elections').where('quote_id', id).select('rule')
-  const recorded = new Set(rows.map(({ rule }) => rule))
-  const rules = requirementsOf(worksheet).filter((rule) => !recorded.has(rule))
+  recorded: readonly string[]
+): BindFailure | undefined {
+  const rules = requirementsOf(worksheet).filter((rule) => !recorded.includes(rule))
   return rules.length > 0 ? { type: 'elections_missing', rules } : undefined
 }

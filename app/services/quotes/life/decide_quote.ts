@@ -1,8 +1,12 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { approveLimitOf, isOverLimit } from './authority.ts'
+import QuoteVersion from '#models/quote_version'
 import { recordNotice } from '#services/notices/record_notice'
+import { approveLimitOf, isOverLimit } from './authority.ts'
 import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
-import { moveQuote, type Mover, type MoveResult } from './move_quote.ts'
+import { moveQuote, type Moved, type MoveFailure } from './move_quote.ts'
+import type { Mover, MoveResult } from './move_quote.ts'
+import type { LockedQuote } from './quote_under_lock.ts'
+import { reopenedExpiry } from './reopened_expiry.ts'
 
 /** The moves that change nothing but where a quote stands. */
 export type PlainMove = Extract<Move, 'refer' | 'approve' | 'decline' | 'withdraw' | 'reopen'>
@@ -11,7 +15,11 @@ export type PlainMove = Extract<Move, 'refer' | 'approve' | 'decline' | 'withdra
 export interface Standing {
   readonly status: QuoteStatus
   readonly lockVersion: number
+  readonly expiresOn: string | null
+  readonly expiryReason: string | null
 }
+
+export type DecideFailure = OverAuthority | Extract<MoveFailure, { type: 'expired' }>
 
 /** Refers, approves, declines, withdraws or reopens a quote; resolves to where it stands then. */
 export function decideQuote(
@@ -19,38 +27,56 @@ export function decideQuote(
   { move, reason }: { readonly move: PlainMove; readonly reason: string | null },
   by: Mover,
   within?: TransactionClientContract
-): Promise<MoveResult<Standing, OverAuthority>> {
-  return moveQuote<Standing, OverAuthority>(
+): Promise<MoveResult<Standing, DecideFailure>> {
+  return moveQuote<Standing, DecideFailure>(
     id,
     { move, reason },
     by,
     async (quote, transaction) => {
-      const lockVersion = quote.lockVersion + 1
-      if (move !== 'reopen') {
-        const to = DIRECT[move]
-        const failed =
-          move === 'approve' ? await overAuthority(quote.id, by, transaction) : undefined
-        if (failed) return { failed }
-        if (move === 'decline') {
-          const notice = { kind: 'declined', quoteId: quote.id, policyId: null } as const
-          await recordNotice(transaction, { ...notice, to: ['producer'], at: by.at })
-        }
-        return { to, value: { status: to, lockVersion } }
+      if (move === 'reopen') return reopen(quote, by, transaction)
+      const failed = move === 'approve' ? await overAuthority(quote.id, by, transaction) : undefined
+      if (failed) return { failed }
+      if (move === 'decline') {
+        const notice = { kind: 'declined', quoteId: quote.id, policyId: null } as const
+        await recordNotice(transaction, { ...notice, to: ['producer'], at: by.at })
       }
-      const newest = await transaction
-        .from('quote_versions')
-        .where('quote_id', quote.id)
-        .orderBy('number', 'desc')
-        .select('decision')
-        .first()
-      if (!newest) return { to: 'draft', value: { status: 'draft', lockVersion } }
-      // What the plan declines, a person who reopens it takes upon themselves: it is referred to them.
-      const rated = statusOfDecision(newest.decision)
-      const to = rated === 'declined' ? 'referred' : rated
-      return { to, value: { status: to, lockVersion } }
+      return { to: DIRECT[move], value: standingOf(quote, DIRECT[move]) }
     },
     within
   )
+}
+
+/**
+ * What the plan declines, a person who reopens it takes upon themselves: it is referred to them. Where the price can't
+ * be had any more, what was withdrawn is expired, so that it can be rated again; the others can be rated as they are.
+ */
+async function reopen(
+  quote: LockedQuote,
+  by: Mover,
+  transaction: TransactionClientContract
+): Promise<Moved<Standing> | { readonly failed: DecideFailure }> {
+  const newest = await QuoteVersion.query({ client: transaction })
+    .where('quoteId', quote.id)
+    .orderBy('number', 'desc')
+    .first()
+  if (!newest) return { to: 'draft', value: standingOf(quote, 'draft') }
+  const { isOver, ...times } = await reopenedExpiry(quote, newest, transaction, by.at)
+  const { expiry } = times
+  if (isOver && quote.status !== 'withdrawn') return { failed: { type: 'expired', ...expiry } }
+  const rated = statusOfDecision(newest.decision)
+  const to = isOver ? 'expired' : rated === 'declined' ? 'referred' : rated
+  return { to, value: standingOf(quote, to, expiry), ...times }
+}
+
+function standingOf(
+  { lockVersion, expiresOn, expiryReason }: LockedQuote,
+  status: QuoteStatus,
+  { on, reason }: { readonly on: string | null; readonly reason: string | null } = {
+    on: expiresOn,
+    reason: expiryReason,
+  }
+): Standing {
+  return { status, lockVersion: lockVersion + 1, expiresOn: on, expiryReason: reason }
 }
 
 /** The total is more than someone of the role may approve. */

@@ -1,6 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import { recordLiveEvent } from '#live/record_live_event'
 import { recordQuoteEvent } from './record_quote_event.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
 
@@ -58,11 +57,6 @@ export async function expireQuote(
     reason: expiryReason,
     actorId: null,
     requestId,
-    at,
-  })
-  await recordLiveEvent(transaction, {
-    channel: 'quotes',
-    payload: { type: 'quote_moved', id, move: 'expire', status: 'expired' },
     at,
   })
 }

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon'
 import expiry from '#config/expiry'
-import type { Facts } from '#rules/index'
 
 export interface Expiry {
   /** The last day on which the quote can be bound. */
   readonly on: string
-  readonly reason: 'days_open' | 'effective_date' | 'rates_change' | 'report_age'
+  /** `extended`: an administrator set that day. */
+  readonly reason: 'days_open' | 'effective_date' | 'rates_change' | 'report_age' | 'extended'
 }
 
 /**
@@ -33,22 +33,40 @@ export function expiryOf(quote: {
 }
 
 /** The day on which the reports behind facts were ordered; undefined where they don't say it. */
-export function reportsOrderedOn({ policy }: Facts): string | undefined {
-  const day = policy[expiry.reports.orderedOn]
+export function reportsOrderedOn({
+  policy,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof policy !== 'object' || policy === null) return undefined
+  const { [expiry.reports.orderedOn]: day } = policy as Readonly<Record<string, unknown>>
   return typeof day === 'string' ? day : undefined
 }
 
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** The day that it is by each time zone in the minute that it is: no day of any calendar ends within a minute. */
+const days = new Map<string, { readonly minute: number; readonly day: string }>()
+
 /** The calendar day it is in a time zone, at a moment or now. */
-export function todayIn(timeZone: string, at: Date = new Date()): string {
-  return dayOf(DateTime.fromJSDate(at).setZone(timeZone))
-}
-
-function plusDays(date: string, days: number): string {
-  return dayOf(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }))
-}
-
-function dayOf(moment: DateTime): string {
-  const day = moment.toISODate()
-  if (day === null) throw new RangeError(moment.invalidExplanation ?? 'No such day.')
+export function todayIn(timeZone: string, at?: Date): string {
+  if (at) return dayIn(timeZone, DateTime.fromJSDate(at))
+  const now = DateTime.utc()
+  const minute = Math.floor(now.toMillis() / MINUTE_MS)
+  const known = days.get(timeZone)
+  if (known?.minute === minute) return known.day
+  const day = dayIn(timeZone, now)
+  days.set(timeZone, { minute, day })
   return day
+}
+
+function dayIn(timeZone: string, moment: DateTime): string {
+  const local = moment.setZone(timeZone)
+  const day = local.toISODate()
+  if (day === null) throw new RangeError(local.invalidExplanation ?? 'No such day.')
+  return day
+}
+
+/** A day by ISO 8601 so many days later; days of UTC are all as long. */
+function plusDays(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10)
 }

@@ -1,6 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import { recordLiveEvent } from '#live/record_live_event'
 import type { Author } from '../create_quote.ts'
 import { todayIn, type Expiry } from './expiry.ts'
 import { isLegal, leastRole, mayMake, movesFor } from './moves.ts'
@@ -24,25 +23,39 @@ export function isMoveFailure(error: { readonly type: string }): error is MoveFa
   return FAILURES.includes(error.type)
 }
 
+/** The quote is no longer as it was seen. */
+export interface Stale {
+  readonly type: 'changed_meanwhile'
+  readonly now: number
+}
+
 export type MoveFailure =
   | { readonly type: 'no_such_quote' }
-  | { readonly type: 'changed_meanwhile'; readonly now: number }
+  | Stale
   | { readonly type: 'not_allowed'; readonly role: Role; readonly needs: Role }
   | {
       readonly type: 'illegal_move'
       readonly status: QuoteStatus
       /** `save`: new answers for what is no longer a draft. */
-      readonly move: Move | 'save' | 'reassign' | 'extend'
+      readonly move: Move | 'save' | 'reassign' | 'extend' | 'elect'
       readonly legal: readonly Move[]
     }
   | { readonly type: 'erased' }
   | { readonly type: 'expired'; readonly on: string; readonly reason: string | null }
+
+/** What tells whether a quote can be moved. */
+export type MovableQuote = Pick<
+  LockedQuote,
+  'status' | 'lockVersion' | 'isErased' | 'expiresOn' | 'expiryReason' | 'timeZone'
+>
 
 /** What a move comes to: the new status, and what the caller is told. */
 export interface Moved<T> {
   readonly to: QuoteStatus
   readonly value: T
   readonly expiry?: Expiry
+  /** How long it would hold if no other rates came; as `expiry` where nothing is said. */
+  readonly ownExpiry?: Expiry
 }
 
 export type MoveResult<T, F = never> =
@@ -81,19 +94,25 @@ export function moveQuote<T, F = never>(
 
 /** Why nothing can be written to a quote: it is not there, changed since it was seen, or erased. */
 export function moveFailureOf(
-  quote: LockedQuote | undefined,
-  { saw }: Mover
+  quote: Pick<LockedQuote, 'lockVersion' | 'isErased'> | undefined,
+  by: Mover
 ): MoveFailure | undefined {
   if (quote === undefined) return { type: 'no_such_quote' }
-  const { lockVersion, isErased } = quote
-  if (saw !== undefined && saw !== lockVersion) {
-    return { type: 'changed_meanwhile', now: lockVersion }
-  }
-  return isErased ? { type: 'erased' } : undefined
+  return staleness(quote, by) ?? (quote.isErased ? { type: 'erased' } : undefined)
 }
 
-function refusalOf(
-  quote: LockedQuote | undefined,
+/** Whether a quote changed since it was seen, by whoever saw one. */
+export function staleness(
+  { lockVersion }: Pick<LockedQuote, 'lockVersion'>,
+  { saw }: Pick<Mover, 'saw'>
+): Stale | undefined {
+  if (saw === undefined || saw === lockVersion) return undefined
+  return { type: 'changed_meanwhile', now: lockVersion }
+}
+
+/** Why someone can't make a move of a quote as it is, judged in the order in which it helps them most. */
+export function refusalOf(
+  quote: MovableQuote | undefined,
   move: PersonMove,
   by: Mover
 ): MoveFailure | undefined {
@@ -113,7 +132,7 @@ function refusalOf(
 
 async function settle(
   quote: LockedQuote,
-  { to, expiry }: Moved<unknown>,
+  { to, expiry, ownExpiry = expiry }: Moved<unknown>,
   { move, reason }: { readonly move: Move; readonly reason: string | null },
   { userId, requestId, at }: Author,
   transaction: TransactionClientContract
@@ -128,8 +147,8 @@ async function settle(
       ...(expiry && {
         expires_on: expiry.on,
         expiry_reason: expiry.reason,
-        own_expires_on: expiry.on,
-        own_expiry_reason: expiry.reason,
+        own_expires_on: ownExpiry?.on,
+        own_expiry_reason: ownExpiry?.reason,
       }),
     })
   await recordQuoteEvent(transaction, {
@@ -141,11 +160,6 @@ async function settle(
     reason,
     actorId: userId,
     requestId,
-    at,
-  })
-  await recordLiveEvent(transaction, {
-    channel: 'quotes',
-    payload: { type: 'quote_moved', id: quote.id, move, status: to },
     at,
   })
 }

@@ -1,8 +1,7 @@
 import { differenceFromOracle } from '#rules/index'
 import type { Facts, PreparedProgram, Worksheet } from '#rules/index'
-import type QuoteVersion from '#models/quote_version'
-import { reworkVersion } from '../rework_worksheet.ts'
-import { hashWorksheet } from '../worksheet_hash.ts'
+import { reworkVersion, type RatedFrom } from '../rework_worksheet.ts'
+import { hashText } from '../worksheet_hash.ts'
 
 export type ProvenPrice =
   | {
@@ -10,9 +9,17 @@ export type ProvenPrice =
       readonly prepared: PreparedProgram
       readonly facts: Facts
       readonly worksheet: Worksheet
+      /** The very text whose hash was shown. */
+      readonly worksheetJson: string
       readonly termMonths: number
     }
   | { readonly ok: false; readonly error: PriceChanged }
+
+/** A version with what was shown of it. */
+export interface ShownVersion extends RatedFrom {
+  readonly worksheetHash: string
+  readonly total: string
+}
 
 /** The stored facts no longer come to what was shown. */
 export interface PriceChanged {
@@ -28,7 +35,7 @@ export interface PriceChanged {
  * Rates a version's facts with its own program twice, by the online evaluator and by the stock engine.
  * Both must come to the worksheet that was shown, down to each step.
  */
-export async function provePrice(version: QuoteVersion): Promise<ProvenPrice> {
+export async function provePrice(version: ShownVersion): Promise<ProvenPrice> {
   const reworked = await reworkVersion(version)
   const changed = (now: string | null, difference: string | null = null): ProvenPrice => ({
     ok: false,
@@ -36,11 +43,13 @@ export async function provePrice(version: QuoteVersion): Promise<ProvenPrice> {
   })
   if (!reworked) return changed(null)
   const { prepared, facts, worksheet } = reworked
-  if (hashWorksheet(worksheet) !== version.worksheetHash) return changed(worksheet.total)
+  const worksheetJson = JSON.stringify(worksheet)
+  if (hashText(worksheetJson) !== version.worksheetHash) return changed(worksheet.total)
   const { program } = prepared.compiled
   const difference = await differenceFromOracle(program, facts, worksheet)
   if (difference !== null) return changed(worksheet.total, difference)
-  return { ok: true, prepared, facts, worksheet, termMonths: termMonthsOf(prepared, facts) }
+  const termMonths = termMonthsOf(prepared, facts)
+  return { ok: true, prepared, facts, worksheet, worksheetJson, termMonths }
 }
 
 /** The months of cover. Every product asks for them in at most one question; without it a term is a year. */

@@ -5,7 +5,8 @@ import { announceLiveEvents } from '#live/announce_live_events'
 
 /**
  * What else ends a quote (`own`) against the rates: where a program other than its own covers its date
- * now, it holds until the day before those rates begin; where they have begun, until yesterday.
+ * now, it holds until the day before those rates begin; where they have begun, until yesterday. The day that
+ * an administrator set stays.
  */
 const RECOMPUTE = `
   with open as (
@@ -24,6 +25,7 @@ const RECOMPUTE = `
       case v.transaction when 'renewal' then r.renewal_range else r.new_business_range end
         @> v.effective_on
     where q.plan_id = :planId and q.status in ('quoted', 'referred', 'approved')
+      and q.expiry_reason is distinct from 'extended'
   ), due as (
     select id, least(own_on, rates_on) as day,
       case when rates_on < own_on then 'rates_change' else own_reason end as reason
@@ -48,7 +50,7 @@ const RECOMPUTE = `
   ), event as (
     insert into live_events (channel, payload)
     select 'quotes', json_build_object('type', 'quote_expiry', 'id', cast(id as text),
-      'expires_on', expires_on, 'reason', expiry_reason)
+      'expires_on', expires_on, 'reason', expiry_reason, 'revision', lock_version)
     from changed
   )
   select count(*)::int as count from changed`

@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { recordLiveEvent } from '#live/record_live_event'
 import type { Move, QuoteStatus } from './moves.ts'
 
 /** One thing that happened to a quote; kept for good. */
@@ -7,7 +8,16 @@ export interface QuoteEvent {
   /** The quote's lock version that it led to. */
   readonly number: number
   readonly kind:
-    Move | 'create' | 'reassign' | 'extend' | 'erase' | 'hold' | 'release' | 'insured' | 'new_rates'
+    | Move
+    | 'create'
+    | 'reassign'
+    | 'extend'
+    | 'elect'
+    | 'erase'
+    | 'hold'
+    | 'release'
+    | 'insured'
+    | 'new_rates'
   readonly from: QuoteStatus | null
   readonly to: QuoteStatus
   readonly reason: string | null
@@ -18,7 +28,10 @@ export interface QuoteEvent {
   readonly at?: Date | undefined
 }
 
-/** Writes an event into the journal of its quote, in the transaction that it tells of. */
+/**
+ * Writes an event into the journal of its quote and tells those who listen, in the transaction that it tells of. Who
+ * begins a draft or names the insured tells it in other words.
+ */
 export async function recordQuoteEvent(
   transaction: TransactionClientContract,
   event: QuoteEvent
@@ -33,5 +46,12 @@ export async function recordQuoteEvent(
     actor_id: event.actorId,
     request_id: event.requestId,
     ...(event.at && { recorded_at: event.at }),
+  })
+  const { quoteId: id, kind: move, to: status, number: revision, at } = event
+  if (move === 'create' || move === 'insured') return
+  await recordLiveEvent(transaction, {
+    channel: 'quotes',
+    payload: { type: 'quote_moved', id, move, status, revision },
+    at,
   })
 }

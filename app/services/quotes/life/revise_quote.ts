@@ -3,9 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import type { Transaction } from '#services/plans/find_plan_in_force'
 import { quoteKeyOf } from '#services/privacy/open_facts'
 import type { CreatedQuote } from '../create_quote.ts'
-import { assumeWhatIsMissing, type Assumption } from '../drafts/assume.ts'
 import { keepAssumptions } from '../drafts/keep_assumptions.ts'
-import { rateFacts, type Rating, type RatingFailure } from '../rate_facts.ts'
+import { rateAsAsked, type Assumption, type Rating } from '../rate_as_asked.ts'
+import type { RatingFailure } from '../rate_facts.ts'
 import {
   INDEX_PRIVATE_VALUES,
   momentText,
@@ -32,7 +32,7 @@ const APPEND = `
   insert into quote_versions (quote_id, number, ${VERSION_COLUMNS})
   select :quoteId, coalesce(max(number), 0) + 1, ${VERSION_VALUES}
   from quote_versions where quote_id = :quoteId
-  returning number`
+  returning number, recorded_at as "recordedAt"`
 
 /**
  * Rates new facts and appends them as the newest version of a quote, by the rates that are in force
@@ -58,13 +58,10 @@ export async function reviseQuote(
     .first()
   if (!plan) return { ok: false, error: { type: 'no_such_quote' } }
   const { transaction: clock, reason } = change
-  const request = { plan: plan.name, transaction: clock, facts: change.facts }
-  const { facts, assumed } = change.assume
-    ? await assumeWhatIsMissing(request)
-    : { facts: change.facts, assumed: [] }
-  const rated = await rateFacts({ ...request, facts })
+  const { facts, assume = false } = change
+  const rated = await rateAsAsked({ plan: plan.name, transaction: clock, facts, assume })
   if (!rated.ok) return rated
-  const { rating } = rated
+  const { rating, assumed } = rated
   const { decision, effectiveOn } = rating.worksheet
   const revise = async (quote: LockedQuote, client: TransactionClientContract) => {
     const key = await quoteKeyOf(quote.id, client)
@@ -76,20 +73,20 @@ export async function reviseQuote(
       requestId: by.requestId,
       at: momentText(by.at),
     })
-    const { number } = rows[0]
+    const { number, recordedAt } = rows[0]
     await keepAssumptions({ quoteId: quote.id, number, assumed }, client)
     if (quote.status === 'draft') {
       await client.from('quote_drafts').where('quote_id', quote.id).delete()
     }
-    return {
-      to: statusOfDecision(decision),
-      value: { id: quote.id, version: number, rating, assumed },
-      expiry: expiryOf({
-        ratedOn: todayIn(quote.timeZone, by.at),
-        effectiveOn,
-        reportsOrderedOn: reportsOrderedOn(rating.facts),
-      }),
-    }
+    const expiry = expiryOf({
+      ratedOn: todayIn(quote.timeZone, by.at),
+      effectiveOn,
+      reportsOrderedOn: reportsOrderedOn(rating.facts),
+    })
+    const status = statusOfDecision(decision)
+    const lockVersion = quote.lockVersion + 1
+    const stored = { id: quote.id, version: number, status, expiry, lockVersion, recordedAt }
+    return { to: status, value: { ...stored, rating, assumed }, expiry }
   }
   return moveQuote(id, { move: 'revise', reason }, by, revise, within)
 }

@@ -9,6 +9,18 @@ export const quoteRoutes: RouteRecordRaw[] = [
     meta: { title: 'Quotes' },
   },
   {
+    path: '/quotes/new',
+    name: 'new_quote',
+    component: () => import('./pages/new_quote_page.vue'),
+    meta: { title: 'New quote' },
+  },
+  {
+    path: '/quotes/:id(\\d+)/draft',
+    name: 'draft',
+    component: () => import('./pages/draft_page.vue'),
+    meta: { title: 'Draft of a quote' },
+  },
+  {
     path: '/quotes/:id(\\d+)/revise',
     name: 'revise_quote',
     component: () => import('./pages/revise_page.vue'),

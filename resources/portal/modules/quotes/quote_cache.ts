@@ -5,6 +5,7 @@ type QuoteList = InfiniteData<QuotePage, string | null>
 
 export const quoteKeys = {
   list: ['quotes', 'list'] as const,
+  drafts: ['quotes', 'drafts'] as const,
   one: (id: string) => ['quotes', 'one', id] as const,
   version: (id: string, version: number) => ['quotes', 'version', id, version] as const,
   worksheet: (id: string, version: number) => ['quotes', 'worksheet', id, version] as const,

@@ -58,6 +58,17 @@ export function entitiesIn(draft: Draft, list: string): Draft[] {
   return Array.isArray(entities) ? entities : []
 }
 
+/** How many entities of each kind beside the policy the facts have. */
+export function countEntities(
+  policy: EntityShape | undefined,
+  facts: Draft
+): Readonly<Record<string, number>> {
+  const entries = (policy?.entities ?? []).map(
+    ({ name, list }) => [name, entitiesIn(facts, list ?? '').length] as const
+  )
+  return Object.fromEntries(entries)
+}
+
 /** The coverages of a draft, by name. */
 export function coveragesIn(draft: Draft): Record<string, Draft> {
   // The server sent facts that it has validated: coverages are an object of objects.

@@ -42,8 +42,8 @@ function merge(
   pointer: string,
   conflicts: Conflict[]
 ): unknown {
-  if (same(mine, theirs) || same(base, theirs)) return mine
-  if (same(base, mine)) return theirs
+  if (sameFacts(mine, theirs) || sameFacts(base, theirs)) return mine
+  if (sameFacts(base, mine)) return theirs
   if (isRecord(mine) && isRecord(theirs)) {
     const old = isRecord(base) ? base : {}
     const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
@@ -61,13 +61,14 @@ function merge(
   return mine
 }
 
-function same(one: unknown, other: unknown): boolean {
+/** Whether two facts are the same, in whatever order their names stand. */
+export function sameFacts(one: unknown, other: unknown): boolean {
   if (isRecord(one) && isRecord(other)) {
     const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-    return [...keys].every((key) => same(one[key], other[key]))
+    return [...keys].every((key) => sameFacts(one[key], other[key]))
   }
   if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((each, at) => same(each, other[at]))
+    return one.length === other.length && one.every((each, at) => sameFacts(each, other[at]))
   }
   return one === other
 }
