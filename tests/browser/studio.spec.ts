@@ -81,7 +81,7 @@ test.group('The studio', (group) => {
     await saved(page)
   })
 
-  test('what the compiler holds against a text is underlined, and a table can be edited as text', async ({
+  test('what the compiler holds against a text is underlined and mended by one click, and a table is edited as text', async ({
     visit,
     assert,
     test: self,
@@ -102,9 +102,9 @@ test.group('The studio', (group) => {
     await finding.getByText('hull_rat').first().waitFor()
     await page.getByText('The draft does not compile').waitFor()
     assert.deepEqual(await accessibilityFindings(page), [])
-    await finding.getByRole('button').first().click()
-    await page.keyboard.press('Control+z')
-    await page.keyboard.press('Control+z')
+    await finding.getByRole('button', { name: 'Write hull_rate in place of hull_rat' }).click()
+    await page.locator('.cm-lintRange-error').first().waitFor({ state: 'detached' })
+    await text.getByText('hull_rate[policy.length]').nth(1).waitFor()
     await page.getByRole('button', { name: 'hull_rate.csv' }).click()
     await page.getByRole('grid').focus()
     await page.keyboard.press('Alt+t')
