@@ -184,7 +184,11 @@ const NEEDS_NOTHING = [
   'listQuotes',
   'listPlans',
   'listRequotes',
+  'askQuestionsOfRisk',
   'rateWithVersion',
+  'explainPlanVersion',
+  'measureImpact',
+  'workExamples',
   'showMe',
 ]
 
