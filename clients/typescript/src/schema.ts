@@ -960,6 +960,58 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/oauth/clients': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Lists the API clients */
+    get: operations['listClients']
+    put?: never
+    /** Makes an API client */
+    post: operations['makeClient']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/oauth/clients/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Ends a client with all its tokens */
+    delete: operations['revokeClient']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/oauth/clients/{id}/secret': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Makes another secret */
+    post: operations['rotateSecret']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans': {
     parameters: {
       query?: never
@@ -1080,6 +1132,7 @@ export interface components {
       fee_total: string
       /** @description Exact decimal text, never a floating-point number. */
       total: string
+      assumed: components['schemas']['Assumption'][]
       worksheet?: components['schemas']['Worksheet']
     }
     Assumption: {
@@ -1090,21 +1143,44 @@ export interface components {
     CreatedQuote: {
       id: string
       version: number
-      assumed: components['schemas']['Assumption'][]
+      /** @enum {unknown} */
+      status:
+        | 'draft'
+        | 'quoted'
+        | 'referred'
+        | 'approved'
+        | 'declined'
+        | 'bound'
+        | 'expired'
+        | 'withdrawn'
+      /** Format: date */
+      expires_on: string | null
+      expiry_reason: string | null
       plan: {
         name: string
         title: string
         version: string
         state: string
       }
-      program_hash: string
       /** @enum {unknown} */
       transaction: 'new_business' | 'renewal'
       /** Format: date */
       effective_on: string
-      currency: string
       /** @enum {unknown} */
       decision: 'accept' | 'refer' | 'decline'
+      currency: string
+      /** @description Exact decimal text, never a floating-point number. */
+      premium: string
+      /** @description Exact decimal text, never a floating-point number. */
+      fee_total: string
+      /** @description Exact decimal text, never a floating-point number. */
+      total: string
+      program_hash: string
+      actor: {
+        name: string
+      }
+      /** Format: date-time */
+      recorded_at: string
       reasons: components['schemas']['Reason'][]
       premiums: components['schemas']['Premium'][]
       fees: {
@@ -1113,12 +1189,7 @@ export interface components {
         /** @description Exact decimal text, never a floating-point number. */
         amount: string
       }[]
-      /** @description Exact decimal text, never a floating-point number. */
-      premium: string
-      /** @description Exact decimal text, never a floating-point number. */
-      fee_total: string
-      /** @description Exact decimal text, never a floating-point number. */
-      total: string
+      assumed: components['schemas']['Assumption'][]
       worksheet?: components['schemas']['Worksheet']
     }
     Draft: {
@@ -1159,8 +1230,8 @@ export interface components {
           needed: boolean
           /** @description What is taken while nobody answers; null for nothing. */
           assumed: unknown
-          /** @description Whether the answer could change anything, as the others stand. */
-          relevant: boolean
+          /** @description Whether the answer could change anything, as the others stand; null where that was not asked for. */
+          relevant: boolean | null
         }[]
         errors: components['schemas']['FieldError'][]
       }[]
@@ -1413,6 +1484,9 @@ export interface components {
         | 'bound'
         | 'expired'
         | 'withdrawn'
+      /** Format: date */
+      expires_on: string | null
+      expiry_reason: string | null
     }
     Policy: {
       number: string
@@ -1531,6 +1605,25 @@ export interface components {
           line: number
           problem: components['schemas']['Problem']
         }
+    OauthClient: {
+      id: string
+      name: string
+      organisation: string | null
+      public: boolean
+      grants: string[]
+      scopes: string[]
+      role: string | null
+      redirect_uris: string[]
+      /** Format: date-time */
+      created_at: string
+      /** Format: date-time */
+      last_used_at: string | null
+    }
+    ClientSecret: {
+      id: string
+      /** @description Shown this once; null for a public client. */
+      secret: string | null
+    }
     PlanVersion: {
       number: number
       label: string
@@ -4471,7 +4564,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -4646,6 +4743,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `not_found`: No resource has this address. */
       404: {
         headers: {
@@ -4755,7 +4861,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -4908,6 +5018,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -5021,6 +5140,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -5125,6 +5253,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -5220,6 +5357,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_version`: The quote has no version of this number.
        *
@@ -5286,7 +5432,10 @@ export interface operations {
   }
   askQuestionsOfRisk: {
     parameters: {
-      query?: never
+      query?: {
+        /** @description Tries out which questions are relevant. */
+        include?: 'relevance'
+      }
       header?: {
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
@@ -5341,7 +5490,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -5397,9 +5550,9 @@ export interface operations {
       /**
        * @description `unknown_plan`: No plan of this name is in force.
        *
-       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
-       *
        *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
        *
        *     `nested_too_deep`: The body is nested too deep.
        *
@@ -5474,6 +5627,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -5585,7 +5747,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -5728,6 +5894,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -5847,7 +6022,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -5998,6 +6177,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -6158,6 +6346,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -6347,6 +6537,8 @@ export interface operations {
        *
        *     `over_authority`: The total is beyond the limit of your role.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -6535,6 +6727,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -6720,6 +6914,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -6907,6 +7103,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -6934,6 +7132,8 @@ export interface operations {
        * @description `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
        *
        *     `erased`: The private data of the quote were erased.
+       *
+       *     `quote_expired`: Its last day is over; revise it to have a price of today.
        *
        *     `request_under_way`: The first request with this key still runs.
        *
@@ -7089,6 +7289,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -7275,6 +7477,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -7460,6 +7664,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -7653,6 +7859,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -7789,6 +7997,8 @@ export interface operations {
     parameters: {
       query?: never
       header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
       }
@@ -7837,7 +8047,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -7860,13 +8074,26 @@ export interface operations {
         }
       }
       /**
-       * @description `nothing_to_elect`: No rule of this name requires anything of this quote.
+       * @description `erased`: The private data of the quote were erased.
+       *
+       *     `illegal_move`: A quote of this status is not moved so; the detail says what is possible.
+       *
+       *     `nothing_to_elect`: No rule of this name requires anything of this quote.
        *
        *     `request_under_way`: The first request with this key still runs.
        *
        *     `answer_lost`: The first request with this key was carried out; `Location` says where.
        */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
         headers: {
           [name: string]: unknown
         }
@@ -8024,6 +8251,8 @@ export interface operations {
        * @description `not_allowed`: It takes another role than yours.
        *
        *     `over_authority`: The total is beyond the limit of your role.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -8194,6 +8423,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_policy`: There is no policy of this number.
        *
@@ -8304,7 +8542,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -8478,7 +8720,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -8620,6 +8866,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -8796,6 +9051,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_quote`: There is no quote of this number.
        *
@@ -8909,7 +9173,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -9081,7 +9349,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -9210,6 +9482,8 @@ export interface operations {
     parameters: {
       query?: never
       header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
       }
@@ -9260,6 +9534,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9295,6 +9571,15 @@ export interface operations {
        *     `answer_lost`: The first request with this key was carried out; `Location` says where.
        */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
         headers: {
           [name: string]: unknown
         }
@@ -9383,6 +9668,8 @@ export interface operations {
     parameters: {
       query?: never
       header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
       }
@@ -9433,6 +9720,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9462,6 +9751,15 @@ export interface operations {
        *     `answer_lost`: The first request with this key was carried out; `Location` says where.
        */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
         headers: {
           [name: string]: unknown
         }
@@ -9550,6 +9848,8 @@ export interface operations {
     parameters: {
       query?: never
       header?: {
+        /** @description The ETag of the quote as it was read; a quote that changed meanwhile answers 412. */
+        'If-Match'?: string
         /** @description Sent again with the same key, the same request gets the first answer again. */
         'Idempotency-Key'?: string
       }
@@ -9600,6 +9900,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -9629,6 +9931,15 @@ export interface operations {
        *     `answer_lost`: The first request with this key was carried out; `Location` says where.
        */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `changed_meanwhile`: The quote was moved after you read it; `ETag` says where it stands. */
+      412: {
         headers: {
           [name: string]: unknown
         }
@@ -9750,6 +10061,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -9857,6 +10177,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -9945,6 +10274,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -10047,6 +10385,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -10142,6 +10489,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -10267,6 +10623,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -10447,6 +10805,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -10645,7 +11005,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -10822,6 +11186,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -11013,6 +11379,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -11198,6 +11566,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -11386,6 +11756,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -11577,6 +11949,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -11765,6 +12139,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -11951,6 +12327,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -12110,6 +12488,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_plan_version`: There is no such version of such a plan.
        *
@@ -12239,7 +12626,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `csrf_token_missing`: A browser did not send the token that its session was given. */
+      /**
+       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
       403: {
         headers: {
           [name: string]: unknown
@@ -12423,6 +12814,8 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
       403: {
@@ -12563,11 +12956,21 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['Requote'][]
+            open: number
           }
         }
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -12689,6 +13092,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -12838,6 +13243,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /**
        * @description `no_such_requote`: There is no bulk re-quote of this number.
        *
@@ -12930,6 +13344,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -13052,6 +13475,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -13204,6 +13629,548 @@ export interface operations {
       }
     }
   }
+  listClients: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Lists the API clients */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['OauthClient'][]
+          }
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  makeClient: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string
+          organisation?: string
+          public?: boolean
+          grants: ('client_credentials' | 'authorization_code' | 'refresh_token' | 'password')[]
+          scopes: (
+            | 'ratings'
+            | 'quotes:read'
+            | 'quotes:write'
+            | 'quotes:decide'
+            | 'policies:read'
+            | 'policies:bind'
+            | 'plans:read'
+            | 'plans:write'
+            | 'admin'
+          )[]
+          /** @enum {unknown} */
+          role?: 'agent' | 'underwriter' | 'admin' | 'product_author' | 'reviewer'
+          redirect_uris?: string[]
+        }
+      }
+    }
+    responses: {
+      /** @description Makes an API client */
+      201: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['ClientSecret']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: No resource has this address. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  revokeClient: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example rwc_example */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Ends a client with all its tokens */
+      204: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_client`: There is no such client, or it was revoked.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `invalid_parameter`: A parameter or a header is not what it may be. */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  rotateSecret: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @example rwc_example */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>
+      }
+    }
+    responses: {
+      /** @description Makes another secret */
+      200: {
+        headers: {
+          'x-request-id'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            data: components['schemas']['ClientSecret']
+          }
+        }
+      }
+      /**
+       * @description `invalid_json`: The body is not JSON.
+       *
+       *     `not_utf8`: The body is not UTF-8.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       *
+       *     `csrf_token_missing`: A browser did not send the token that its session was given.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_such_client`: There is no such client, or it was revoked.
+       *
+       *     `not_found`: No resource has this address.
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `no_secret`: The client has no secret; it proves itself in another way, or not at all.
+       *
+       *     `request_under_way`: The first request with this key still runs.
+       *
+       *     `answer_lost`: The first request with this key was carried out; `Location` says where.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_large`: The body has more bytes than are taken. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `not_json`: The body is not sent as application/json.
+       *
+       *     `encoded_body`: The body is compressed; send it as it is.
+       */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /**
+       * @description `invalid_parameter`: A parameter or a header is not what it may be.
+       *
+       *     `invalid_request`: Fields are missing, wrong or unknown; `errors` names each.
+       *
+       *     `nested_too_deep`: The body is nested too deep.
+       *
+       *     `key_of_other_request`: The key was sent with another request.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_requests`: Your account asked too often; `Retry-After` says when to go on. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: The fault is ours, and in our log under the request id. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `busy`: No connection to the database was free; `Retry-After` says when to return. */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description A refusal or a fault, as RFC 9457 says. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   listPlans: {
     parameters: {
       query?: never
@@ -13227,6 +14194,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -13307,6 +14283,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -13397,6 +14382,15 @@ export interface operations {
       }
       /** @description `sign_in_needed`: Neither a valid token nor a session came along. */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names. */
+      403: {
         headers: {
           [name: string]: unknown
         }
