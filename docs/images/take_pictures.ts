@@ -34,6 +34,12 @@ const QUOTES: readonly (readonly [daysAhead: number, change: Change])[] = [
   [7, () => {}],
 ]
 
+const VIEW = {
+  viewport: { width: 1280, height: 800 },
+  deviceScaleFactor: 2,
+  reducedMotion: 'reduce',
+} as const
+
 const token = await readFile(`${data}/demo_token`, 'utf8')
 for (const [at, [daysAhead, change]] of QUOTES.entries()) await createQuote(at, daysAhead, change)
 
@@ -42,11 +48,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 try {
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 2,
-    reducedMotion: 'reduce',
-  })
+  const page = await browser.newPage(VIEW)
   await signIn(page)
   await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
   await page.mouse.move(0, 0)
@@ -60,6 +62,7 @@ try {
   await answerEssentials(page)
   await page.mouse.move(0, 0)
   await picture(page, 'new_quote')
+  await takeStudio(await browser.newPage(VIEW))
 } finally {
   await browser.close()
 }
@@ -118,6 +121,26 @@ async function answerEssentials(page: Page): Promise<void> {
   await page.getByLabel('Vehicle identification number').fill('1HGCM82633A004352')
   await page.getByRole('status', { name: 'Price' }).locator('strong').waitFor()
   await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
+}
+
+/** A draft of the Texas plan with four changed rates, and who pays more by it. */
+async function takeStudio(page: Page): Promise<void> {
+  await page.goto(`${url}/plans/texas_personal_auto/versions/1`)
+  await page.getByLabel('Email').fill('author@ratewright.example')
+  await page.getByLabel('Password').fill('ratewright-demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Begin a draft from this' }).click()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'base_rate.csv' }).click()
+  await page.getByTestId('impact').waitFor({ timeout: 120_000 })
+  await page.getByRole('gridcell').nth(1).click()
+  for (const price of ['640.00', '790.00', '640.00', '650.00']) {
+    await page.keyboard.type(price)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('heading', { name: 'Pays the most less' }).waitFor({ timeout: 60_000 })
+  await page.mouse.move(0, 0)
+  await picture(page, 'studio')
 }
 
 async function picture(page: Page, name: string): Promise<void> {

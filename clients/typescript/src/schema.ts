@@ -949,7 +949,7 @@ export interface paths {
     }
     /**
      * Streams what changes, as server-sent events
-     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound"}. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
+     * @description Each event has an ascending id and says what changed, not what it now is: {"type":"quote_rated","id":"1","version":1} or {"type":"quote_moved","id":"1","move":"bind","status":"bound","revision":4}; "quote_saved" names the fields that were saved. First comes "ready". Whoever returns with Last-Event-ID gets what was missed, in order, each once, for a day back.
      */
     get: operations['listen']
     put?: never
@@ -2221,151 +2221,562 @@ export interface components {
           injury: boolean
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            /**
+             * Year|make|model|series|package|style|engine as filed
+             * @example Ada
+             */
+            vehicle_code?: string
+            /**
+             * Price when new, in dollars
+             * @example 500000
+             */
+            price_new: number
+            /**
+             * Used mainly on a farm
+             * @example true
+             */
+            on_a_farm: boolean
+            coverages: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit:
+                  | '30/60'
+                  | '50/100'
+                  | '50/150'
+                  | '100/100'
+                  | '100/200'
+                  | '100/300'
+                  | '100/500'
+                  | '150/300'
+                  | '200/300'
+                  | '200/500'
+                  | '250/500'
+                  | '300/300'
+                  | '300/500'
+                  | '300/750'
+                  | '300/1000'
+                  | '500/500'
+                  | '500/750'
+                  | '500/1000'
+                  | '750/750'
+                  | '750/1000'
+                  | '1000/1000'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 15000
+                 * @enum {unknown}
+                 */
+                limit:
+                  | 15000
+                  | 20000
+                  | 25000
+                  | 50000
+                  | 100000
+                  | 150000
+                  | 200000
+                  | 250000
+                  | 300000
+                  | 500000
+                  | 750000
+                  | 1000000
+              }
+              /** Personal injury protection */
+              PIP?: {
+                /**
+                 * @example 2500
+                 * @enum {unknown}
+                 */
+                limit: 2500 | 5000 | 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit:
+                  '30/60' | '50/100' | '100/200' | '100/300' | '250/500' | '500/1000' | '1000/1000'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 0
+                 * @enum {unknown}
+                 */
+                deductible: 0 | 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 50
+                 * @enum {unknown}
+                 */
+                deductible: 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+              }
+              /** Medical payments */
+              MED?: {
+                /**
+                 * @example 500
+                 * @enum {unknown}
+                 */
+                limit: 500 | 1000 | 2000 | 3000 | 5000 | 10000 | 25000 | 50000 | 100000
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of california_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "um_waived_in_writing": true,
+     *         "years_with_us": 48,
+     *         "other_policies": "renters_and_umbrella"
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 52",
+     *           "born_on": "2001-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
+     *           "good_student": true,
+     *           "violations": []
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "F6XK429E9M6AW0ZE3",
+     *           "model_year": 1981,
+     *           "symbol": 2,
+     *           "annual_miles": 31688,
+     *           "use": "pleasure",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "price_new": 413213,
+     *           "on_a_farm": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "300/500"
+     *             },
+     *             "PD": {
+     *               "limit": 150000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
+     *             },
+     *             "UM": {
+     *               "limit": "30/60"
+     *             },
+     *             "COMP": {
+     *               "deductible": 1000
+     *             },
+     *             "COLL": {
+     *               "deductible": 200
+     *             },
+     *             "MED": {
+     *               "limit": 50000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2000,
+     *           "symbol": 12,
+     *           "annual_miles": 35631,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "vehicle_code": "Name 87",
+     *           "price_new": 764766,
+     *           "on_a_farm": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "300/300"
+     *             },
+     *             "PD": {
+     *               "limit": 15000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "KAYCENJ83K28572PW",
+     *           "model_year": 2024,
+     *           "symbol": 24,
+     *           "annual_miles": 99710,
+     *           "use": "commute",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "price_new": 955150,
+     *           "on_a_farm": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/500"
+     *             },
+     *             "PD": {
+     *               "limit": 500000
+     *             },
+     *             "PIP": {
+     *               "limit": 2500
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_california_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
+         * Pays the term in full
+         * @example true
          */
-        principal: number
+        paid_in_full?: boolean
         /**
-         * Year|make|model|series|package|style|engine as filed
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Uninsured motorist cover waived in writing
+         * @description Cal. Ins. Code 11580.2
+         * @example true
+         */
+        um_waived_in_writing?: boolean
+        /**
+         * Years insured with us
+         * @example 40
+         */
+        years_with_us: number
+        /**
+         * Other policies with us
+         * @example life
+         * @enum {unknown}
+         */
+        other_policies?: 'life' | 'renters' | 'renters_and_umbrella' | 'home' | 'home_and_umbrella'
+      }
+      drivers: {
+        /**
+         * Name
          * @example Ada
          */
-        vehicle_code?: string
+        name: string
         /**
-         * Price when new, in dollars
-         * @example 500000
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
          */
-        price_new: number
+        born_on: string
         /**
-         * Used mainly on a farm
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
          * @example true
          */
-        on_a_farm: boolean
-        coverages: {
-          /** Bodily injury liability */
-          BI: {
-            /**
-             * @example 30/60
-             * @enum {unknown}
-             */
-            limit:
-              | '30/60'
-              | '50/100'
-              | '50/150'
-              | '100/100'
-              | '100/200'
-              | '100/300'
-              | '100/500'
-              | '150/300'
-              | '200/300'
-              | '200/500'
-              | '250/500'
-              | '300/300'
-              | '300/500'
-              | '300/750'
-              | '300/1000'
-              | '500/500'
-              | '500/750'
-              | '500/1000'
-              | '750/750'
-              | '750/1000'
-              | '1000/1000'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 15000
-             * @enum {unknown}
-             */
-            limit:
-              | 15000
-              | 20000
-              | 25000
-              | 50000
-              | 100000
-              | 150000
-              | 200000
-              | 250000
-              | 300000
-              | 500000
-              | 750000
-              | 1000000
-          }
-          /** Personal injury protection */
-          PIP?: {
-            /**
-             * @example 2500
-             * @enum {unknown}
-             */
-            limit: 2500 | 5000 | 10000
-          }
-          /** Uninsured motorist */
-          UM?: {
-            /**
-             * @example 30/60
-             * @enum {unknown}
-             */
-            limit: '30/60' | '50/100' | '100/200' | '100/300' | '250/500' | '500/1000' | '1000/1000'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 0
-             * @enum {unknown}
-             */
-            deductible: 0 | 50 | 100 | 200 | 250 | 500 | 1000 | 2000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 50
-             * @enum {unknown}
-             */
-            deductible: 50 | 100 | 200 | 250 | 500 | 1000 | 2000
-          }
-          /** Medical payments */
-          MED?: {
-            /**
-             * @example 500
-             * @enum {unknown}
-             */
-            limit: 500 | 1000 | 2000 | 3000 | 5000 | 10000 | 25000 | 50000 | 100000
-          }
-        }
+        good_student?: boolean
+        /**
+         * Mature driver improvement course completed
+         * Format: date
+         * @description Cal. Ins. Code 11628.3
+         * @example 2026-03-01
+         */
+        mature_course_on?: string
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+          /**
+           * Somebody was injured or killed
+           * @description 10 CCR 2632.13.1
+           * @example true
+           */
+          injury?: boolean
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            /**
+             * Year|make|model|series|package|style|engine as filed
+             * @example Ada
+             */
+            vehicle_code?: string
+            /**
+             * Price when new, in dollars
+             * @example 500000
+             */
+            price_new: number
+            /**
+             * Used mainly on a farm
+             * @example true
+             */
+            on_a_farm?: boolean
+            coverages?: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit:
+                  | '30/60'
+                  | '50/100'
+                  | '50/150'
+                  | '100/100'
+                  | '100/200'
+                  | '100/300'
+                  | '100/500'
+                  | '150/300'
+                  | '200/300'
+                  | '200/500'
+                  | '250/500'
+                  | '300/300'
+                  | '300/500'
+                  | '300/750'
+                  | '300/1000'
+                  | '500/500'
+                  | '500/750'
+                  | '500/1000'
+                  | '750/750'
+                  | '750/1000'
+                  | '1000/1000'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 15000
+                 * @enum {unknown}
+                 */
+                limit:
+                  | 15000
+                  | 20000
+                  | 25000
+                  | 50000
+                  | 100000
+                  | 150000
+                  | 200000
+                  | 250000
+                  | 300000
+                  | 500000
+                  | 750000
+                  | 1000000
+              }
+              /** Personal injury protection */
+              PIP?: {
+                /**
+                 * @example 2500
+                 * @enum {unknown}
+                 */
+                limit: 2500 | 5000 | 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit:
+                  '30/60' | '50/100' | '100/200' | '100/300' | '250/500' | '500/1000' | '1000/1000'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 0
+                 * @enum {unknown}
+                 */
+                deductible: 0 | 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 50
+                 * @enum {unknown}
+                 */
+                deductible: 50 | 100 | 200 | 250 | 500 | 1000 | 2000
+              }
+              /** Medical payments */
+              MED?: {
+                /**
+                 * @example 500
+                 * @enum {unknown}
+                 */
+                limit: 500 | 1000 | 2000 | 3000 | 5000 | 10000 | 25000 | 50000 | 100000
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     /**
      * Facts of Personal Auto
@@ -2615,95 +3026,441 @@ export interface components {
           on: string
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            coverages: {
+              /** Bodily injury liability */
+              BI?: {
+                /**
+                 * @example 10/20
+                 * @enum {unknown}
+                 */
+                limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 10/20
+                 * @enum {unknown}
+                 */
+                limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of florida_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "pip_deductible": 500,
+     *         "pip_work_loss_excluded": false,
+     *         "um_rejected_in_writing": true
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 22",
+     *           "born_on": "1993-09-06",
+     *           "licence_number": "Name 15",
+     *           "licensed_on": "2025-06-08",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "good_student": true,
+     *           "violations": [
+     *             {
+     *               "kind": "minor",
+     *               "on": "2022-06-09"
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2014-04-30"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "K429E7M60W0ZE36FK",
+     *           "model_year": 2012,
+     *           "symbol": 1,
+     *           "annual_miles": 72912,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "10/20"
+     *             },
+     *             "PD": {
+     *               "limit": 10000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "10/20"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 2500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2009,
+     *           "symbol": 26,
+     *           "annual_miles": 312,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "25/50"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "2UU3P6XG3KAYCENJ8",
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "25/50"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_florida_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
+         * Pays the term in full
+         * @example true
          */
-        principal: number
-        coverages: {
-          /** Bodily injury liability */
-          BI?: {
-            /**
-             * @example 10/20
-             * @enum {unknown}
-             */
-            limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 10000
-             * @enum {unknown}
-             */
-            limit: 10000 | 25000 | 50000 | 100000
-          }
-          /** Personal injury protection */
-          PIP: {
-            /**
-             * @example 10000
-             * @enum {unknown}
-             */
-            limit: 10000
-          }
-          /** Uninsured motorist */
-          UM?: {
-            /**
-             * @example 10/20
-             * @enum {unknown}
-             */
-            limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 100
-             * @enum {unknown}
-             */
-            deductible: 100 | 250 | 500 | 1000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 250
-             * @enum {unknown}
-             */
-            deductible: 250 | 500 | 1000 | 2500
-          }
-        }
+        paid_in_full?: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Deductible of personal injury protection
+         * @description Fla. Stat. 627.739
+         * @example 0
+         * @enum {unknown}
+         */
+        pip_deductible: 0 | 250 | 500 | 1000
+        /**
+         * Loss of income excluded from injury protection
+         * @description Fla. Stat. 627.739
+         * @example true
+         */
+        pip_work_loss_excluded?: boolean
+        /**
+         * Uninsured motorist cover rejected in writing
+         * @description Fla. Stat. 627.727
+         * @example true
+         */
+        um_rejected_in_writing?: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student?: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            coverages?: {
+              /** Bodily injury liability */
+              BI?: {
+                /**
+                 * @example 10/20
+                 * @enum {unknown}
+                 */
+                limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 10/20
+                 * @enum {unknown}
+                 */
+                limit: '10/20' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     /**
      * Facts of Personal Auto
@@ -2979,109 +3736,495 @@ export interface components {
           on: string
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            coverages: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 50/100
+                 * @enum {unknown}
+                 */
+                limit: '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example opt_out
+                 * @enum {unknown}
+                 */
+                limit:
+                  | 'opt_out'
+                  | 'medicaid_50000'
+                  | 'excluded_250000'
+                  | 'medical_250000'
+                  | 'medical_500000'
+                  | 'unlimited'
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 50/100
+                 * @enum {unknown}
+                 */
+                limit: '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Property protection */
+              PPI: {
+                /**
+                 * @example 1000000
+                 * @enum {unknown}
+                 */
+                limit: 1000000
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of michigan_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "bi_selection_signed": true,
+     *         "pip_selection_signed": false,
+     *         "insured_has_medicaid": true,
+     *         "insured_has_medicare": false,
+     *         "insured_has_health_cover": false,
+     *         "household_is_covered": false
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 52",
+     *           "born_on": "2001-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
+     *           "good_student": true,
+     *           "violations": [
+     *             {
+     *               "kind": "dui",
+     *               "on": "2012-02-06"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "model_year": 1994,
+     *           "symbol": 27,
+     *           "annual_miles": 64798,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": "unlimited"
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "97NL3K0M6PSDD2WGX",
+     *           "model_year": 2019,
+     *           "symbol": 26,
+     *           "annual_miles": 28875,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": "opt_out"
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 1000
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "2UU3P6XG3KAYCENJ8",
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": "opt_out"
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             },
+     *             "COMP": {
+     *               "deductible": 500
+     *             },
+     *             "PPI": {
+     *               "limit": 1000000
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_michigan_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
+         * Pays the term in full
+         * @example true
          */
-        principal: number
-        coverages: {
-          /** Bodily injury liability */
-          BI: {
-            /**
-             * @example 50/100
-             * @enum {unknown}
-             */
-            limit: '50/100' | '100/300' | '250/500'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 10000
-             * @enum {unknown}
-             */
-            limit: 10000 | 25000 | 50000 | 100000
-          }
-          /** Personal injury protection */
-          PIP: {
-            /**
-             * @example opt_out
-             * @enum {unknown}
-             */
-            limit:
-              | 'opt_out'
-              | 'medicaid_50000'
-              | 'excluded_250000'
-              | 'medical_250000'
-              | 'medical_500000'
-              | 'unlimited'
-          }
-          /** Uninsured motorist */
-          UM?: {
-            /**
-             * @example 50/100
-             * @enum {unknown}
-             */
-            limit: '50/100' | '100/300' | '250/500'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 100
-             * @enum {unknown}
-             */
-            deductible: 100 | 250 | 500 | 1000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 250
-             * @enum {unknown}
-             */
-            deductible: 250 | 500 | 1000 | 2500
-          }
-          /** Property protection */
-          PPI: {
-            /**
-             * @example 1000000
-             * @enum {unknown}
-             */
-            limit: 1000000
-          }
-        }
+        paid_in_full?: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Injury liability below 250/500 signed for
+         * @description MCL 500.3009
+         * @example true
+         */
+        bi_selection_signed?: boolean
+        /**
+         * Level of medical benefits signed for
+         * @description MCL 500.3107c
+         * @example true
+         */
+        pip_selection_signed?: boolean
+        /**
+         * The named insured is enrolled in Medicaid
+         * @description MCL 500.3107c
+         * @example true
+         */
+        insured_has_medicaid?: boolean
+        /**
+         * The named insured has Medicare parts A and B
+         * @description MCL 500.3107d
+         * @example true
+         */
+        insured_has_medicare?: boolean
+        /**
+         * Whoever is excluded has qualified health coverage
+         * @description MCL 500.3109a
+         * @example true
+         */
+        insured_has_health_cover?: boolean
+        /**
+         * Spouse and resident relatives have such cover, or injury protection elsewhere
+         * @description MCL 500.3107c
+         * @example true
+         */
+        household_is_covered?: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student?: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            coverages?: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 50/100
+                 * @enum {unknown}
+                 */
+                limit: '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example opt_out
+                 * @enum {unknown}
+                 */
+                limit:
+                  | 'opt_out'
+                  | 'medicaid_50000'
+                  | 'excluded_250000'
+                  | 'medical_250000'
+                  | 'medical_500000'
+                  | 'unlimited'
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 50/100
+                 * @enum {unknown}
+                 */
+                limit: '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Property protection */
+              PPI: {
+                /**
+                 * @example 1000000
+                 * @enum {unknown}
+                 */
+                limit: 1000000
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     /**
      * Facts of Personal Auto
@@ -3309,97 +4452,423 @@ export interface components {
           on: string
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            coverages: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 25/50
+                 * @enum {unknown}
+                 */
+                limit: '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 50000
+                 * @enum {unknown}
+                 */
+                limit: 50000 | 100000 | 150000
+              }
+              /** Uninsured motorist */
+              UM: {
+                /**
+                 * @example 25/50
+                 * @enum {unknown}
+                 */
+                limit: '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Supplementary spousal liability */
+              SSL?: Record<string, never>
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of new_york_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "ssl_declined_in_writing": true
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 28",
+     *           "born_on": "2009-12-29",
+     *           "licensed_on": "2026-03-24",
+     *           "gender": "male",
+     *           "marital_status": "widowed",
+     *           "course_on": "2020-05-06",
+     *           "good_student": true,
+     *           "violations": []
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "CYZPSSF6XK429E7M6",
+     *           "model_year": 2004,
+     *           "symbol": 1,
+     *           "annual_miles": 1283,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "25/50"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 50000
+     *             },
+     *             "UM": {
+     *               "limit": "25/50"
+     *             },
+     *             "SSL": {}
+     *           }
+     *         },
+     *         {
+     *           "vin": "K0MDPSDDXWGXPRMWT",
+     *           "model_year": 1991,
+     *           "symbol": 21,
+     *           "annual_miles": 62202,
+     *           "use": "commute",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 150000
+     *             },
+     *             "UM": {
+     *               "limit": "50/100"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "P6XG6KAY9ENJ85K28",
+     *           "model_year": 2009,
+     *           "symbol": 27,
+     *           "annual_miles": 81578,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "100/300"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 100000
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_new_york_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
+         * Pays the term in full
+         * @example true
          */
-        principal: number
-        coverages: {
-          /** Bodily injury liability */
-          BI: {
-            /**
-             * @example 25/50
-             * @enum {unknown}
-             */
-            limit: '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 10000
-             * @enum {unknown}
-             */
-            limit: 10000 | 25000 | 50000 | 100000
-          }
-          /** Personal injury protection */
-          PIP: {
-            /**
-             * @example 50000
-             * @enum {unknown}
-             */
-            limit: 50000 | 100000 | 150000
-          }
-          /** Uninsured motorist */
-          UM: {
-            /**
-             * @example 25/50
-             * @enum {unknown}
-             */
-            limit: '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 100
-             * @enum {unknown}
-             */
-            deductible: 100 | 250 | 500 | 1000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 250
-             * @enum {unknown}
-             */
-            deductible: 250 | 500 | 1000 | 2500
-          }
-          /** Supplementary spousal liability */
-          SSL?: Record<string, never>
-        }
+        paid_in_full?: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Supplementary spousal liability declined in writing
+         * @description N.Y. Ins. Law 3420(g)
+         * @example true
+         */
+        ssl_declined_in_writing?: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student?: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            coverages?: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 25/50
+                 * @enum {unknown}
+                 */
+                limit: '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 10000
+                 * @enum {unknown}
+                 */
+                limit: 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 50000
+                 * @enum {unknown}
+                 */
+                limit: 50000 | 100000 | 150000
+              }
+              /** Uninsured motorist */
+              UM: {
+                /**
+                 * @example 25/50
+                 * @enum {unknown}
+                 */
+                limit: '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Supplementary spousal liability */
+              SSL?: Record<string, never>
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     /**
      * Facts of Personal Auto
@@ -3721,141 +5190,605 @@ export interface components {
           recovered: string
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            /**
+             * Air bags or belts that close by themselves
+             * @description 75 Pa.C.S. 1799
+             * @example true
+             */
+            passive_restraint?: boolean
+            coverages: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000 | 50000 | 100000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Income loss */
+              INCOME?: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 15000 | 25000 | 50000
+              }
+              /** Funeral benefit */
+              FUNERAL?: {
+                /**
+                 * @example 1500
+                 * @enum {unknown}
+                 */
+                limit: 1500 | 2500
+              }
+              /** Accidental death benefit */
+              DEATH?: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000
+              }
+              /** Extraordinary medical benefits */
+              EXTRA?: {
+                /**
+                 * @example 100000
+                 * @enum {unknown}
+                 */
+                limit: 100000 | 300000 | 500000 | 1000000
+              }
+              /** Underinsured motorist */
+              UIM?: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of pennsylvania_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "tort": "full",
+     *         "limited_tort_signed": false,
+     *         "um_rejected_in_writing": true,
+     *         "uim_rejected_in_writing": false,
+     *         "um_stacked": false,
+     *         "uim_stacked": false,
+     *         "stacking_waived_in_writing": false
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 65",
+     *           "born_on": "1961-09-06",
+     *           "licence_number": "Name 8",
+     *           "licensed_on": "2023-08-01",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "course_on": "2025-09-12",
+     *           "good_student": true,
+     *           "violations": [
+     *             {
+     *               "kind": "dui",
+     *               "on": "2012-02-06",
+     *               "paid": "520700.00",
+     *               "recovered": "435500.00"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "model_year": 2004,
+     *           "symbol": 1,
+     *           "annual_miles": 1283,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "passive_restraint": false,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "15/30"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 100000
+     *             },
+     *             "UM": {
+     *               "limit": "100/300"
+     *             },
+     *             "INCOME": {
+     *               "limit": 5000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
+     *             },
+     *             "EXTRA": {
+     *               "limit": 100000
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2000,
+     *           "symbol": 17,
+     *           "annual_miles": 60550,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "15/30"
+     *             },
+     *             "PD": {
+     *               "limit": 10000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "COMP": {
+     *               "deductible": 1000
+     *             },
+     *             "COLL": {
+     *               "deductible": 500
+     *             },
+     *             "INCOME": {
+     *               "limit": 15000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
+     *             },
+     *             "EXTRA": {
+     *               "limit": 100000
+     *             },
+     *             "UIM": {
+     *               "limit": "15/30"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "XG6KAYCE8J85K2857",
+     *           "model_year": 2021,
+     *           "symbol": 17,
+     *           "annual_miles": 70636,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "250/500"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "COMP": {
+     *               "deductible": 100
+     *             },
+     *             "INCOME": {
+     *               "limit": 15000
+     *             },
+     *             "FUNERAL": {
+     *               "limit": 2500
+     *             },
+     *             "DEATH": {
+     *               "limit": 5000
+     *             },
+     *             "EXTRA": {
+     *               "limit": 1000000
+     *             },
+     *             "UIM": {
+     *               "limit": "50/100"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_pennsylvania_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
-         */
-        principal: number
-        /**
-         * Air bags or belts that close by themselves
-         * @description 75 Pa.C.S. 1799
+         * Pays the term in full
          * @example true
          */
-        passive_restraint?: boolean
-        coverages: {
-          /** Bodily injury liability */
-          BI: {
-            /**
-             * @example 15/30
-             * @enum {unknown}
-             */
-            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 5000
-             * @enum {unknown}
-             */
-            limit: 5000 | 10000 | 25000 | 50000 | 100000
-          }
-          /** Personal injury protection */
-          PIP: {
-            /**
-             * @example 5000
-             * @enum {unknown}
-             */
-            limit: 5000 | 10000 | 25000 | 50000 | 100000
-          }
-          /** Uninsured motorist */
-          UM?: {
-            /**
-             * @example 15/30
-             * @enum {unknown}
-             */
-            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 100
-             * @enum {unknown}
-             */
-            deductible: 100 | 250 | 500 | 1000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 250
-             * @enum {unknown}
-             */
-            deductible: 250 | 500 | 1000 | 2500
-          }
-          /** Income loss */
-          INCOME?: {
-            /**
-             * @example 5000
-             * @enum {unknown}
-             */
-            limit: 5000 | 15000 | 25000 | 50000
-          }
-          /** Funeral benefit */
-          FUNERAL?: {
-            /**
-             * @example 1500
-             * @enum {unknown}
-             */
-            limit: 1500 | 2500
-          }
-          /** Accidental death benefit */
-          DEATH?: {
-            /**
-             * @example 5000
-             * @enum {unknown}
-             */
-            limit: 5000 | 10000 | 25000
-          }
-          /** Extraordinary medical benefits */
-          EXTRA?: {
-            /**
-             * @example 100000
-             * @enum {unknown}
-             */
-            limit: 100000 | 300000 | 500000 | 1000000
-          }
-          /** Underinsured motorist */
-          UIM?: {
-            /**
-             * @example 15/30
-             * @enum {unknown}
-             */
-            limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
-          }
-        }
+        paid_in_full?: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Tort option
+         * @description 75 Pa.C.S. 1705
+         * @example full
+         * @enum {unknown}
+         */
+        tort: 'full' | 'limited'
+        /**
+         * Limited tort election signed
+         * @description 75 Pa.C.S. 1705
+         * @example true
+         */
+        limited_tort_signed?: boolean
+        /**
+         * Uninsured motorist cover rejected in writing
+         * @description 75 Pa.C.S. 1731
+         * @example true
+         */
+        um_rejected_in_writing?: boolean
+        /**
+         * Underinsured motorist cover rejected in writing
+         * @description 75 Pa.C.S. 1731
+         * @example true
+         */
+        uim_rejected_in_writing?: boolean
+        /**
+         * Uninsured motorist limits stacked
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        um_stacked?: boolean
+        /**
+         * Underinsured motorist limits stacked
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        uim_stacked?: boolean
+        /**
+         * Stacking waived in writing
+         * @description 75 Pa.C.S. 1738
+         * @example true
+         */
+        stacking_waived_in_writing?: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student?: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+          /**
+           * Paid by the insurer for it
+           * @description 75 Pa.C.S. 1799.3
+           * @example 0.00
+           */
+          paid: string
+          /**
+           * Recovered from others
+           * @description 75 Pa.C.S. 1799.3
+           * @example 0.00
+           */
+          recovered: string
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            /**
+             * Air bags or belts that close by themselves
+             * @description 75 Pa.C.S. 1799
+             * @example true
+             */
+            passive_restraint?: boolean
+            coverages?: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000 | 50000 | 100000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+              /** Income loss */
+              INCOME?: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 15000 | 25000 | 50000
+              }
+              /** Funeral benefit */
+              FUNERAL?: {
+                /**
+                 * @example 1500
+                 * @enum {unknown}
+                 */
+                limit: 1500 | 2500
+              }
+              /** Accidental death benefit */
+              DEATH?: {
+                /**
+                 * @example 5000
+                 * @enum {unknown}
+                 */
+                limit: 5000 | 10000 | 25000
+              }
+              /** Extraordinary medical benefits */
+              EXTRA?: {
+                /**
+                 * @example 100000
+                 * @enum {unknown}
+                 */
+                limit: 100000 | 300000 | 500000 | 1000000
+              }
+              /** Underinsured motorist */
+              UIM?: {
+                /**
+                 * @example 15/30
+                 * @enum {unknown}
+                 */
+                limit: '15/30' | '25/50' | '50/100' | '100/300' | '250/500'
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     /**
      * Facts of Personal Auto
@@ -4097,95 +6030,433 @@ export interface components {
           on: string
         }[]
       }[]
-      vehicles: {
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal: number
+            coverages: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit: '30/60' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 25000
+                 * @enum {unknown}
+                 */
+                limit: 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP?: {
+                /**
+                 * @example 2500
+                 * @enum {unknown}
+                 */
+                limit: 2500 | 5000 | 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit: '30/60' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
+    }
+    /**
+     * What a quick quote of texas_personal_auto takes at least
+     * @example {
+     *       "policy": {
+     *         "effective_on": "2026-09-06",
+     *         "term": 6,
+     *         "garaging_zip": "22864",
+     *         "prior_cover": "lapsed",
+     *         "homeowner": true,
+     *         "paid_in_full": false,
+     *         "paperless": true,
+     *         "insurance_score": 468,
+     *         "reports_ordered_on": "2027-01-10",
+     *         "pip_rejected_in_writing": true,
+     *         "um_rejected_in_writing": false
+     *       },
+     *       "drivers": [
+     *         {
+     *           "name": "Name 22",
+     *           "born_on": "1953-08-11",
+     *           "licence_number": "Name 15",
+     *           "licensed_on": "2025-06-08",
+     *           "gender": "female",
+     *           "marital_status": "married",
+     *           "good_student": true,
+     *           "violations": [
+     *             {
+     *               "kind": "minor",
+     *               "on": "2022-06-09"
+     *             },
+     *             {
+     *               "kind": "dui",
+     *               "on": "2014-04-30"
+     *             }
+     *           ]
+     *         }
+     *       ],
+     *       "vehicles": [
+     *         {
+     *           "vin": "K429E7M60W0ZE36FK",
+     *           "model_year": 2012,
+     *           "symbol": 1,
+     *           "annual_miles": 72912,
+     *           "use": "pleasure",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 50000
+     *             },
+     *             "PIP": {
+     *               "limit": 5000
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             },
+     *             "COMP": {
+     *               "deductible": 250
+     *             },
+     *             "COLL": {
+     *               "deductible": 2500
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "model_year": 2009,
+     *           "symbol": 26,
+     *           "annual_miles": 312,
+     *           "use": "business",
+     *           "antitheft": true,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 100000
+     *             },
+     *             "PIP": {
+     *               "limit": 2500
+     *             },
+     *             "UM": {
+     *               "limit": "250/500"
+     *             }
+     *           }
+     *         },
+     *         {
+     *           "vin": "2UU3P6XG3KAYCENJ8",
+     *           "model_year": 2028,
+     *           "symbol": 2,
+     *           "annual_miles": 89113,
+     *           "use": "commute",
+     *           "antitheft": false,
+     *           "principal": 1,
+     *           "coverages": {
+     *             "BI": {
+     *               "limit": "50/100"
+     *             },
+     *             "PD": {
+     *               "limit": 25000
+     *             },
+     *             "PIP": {
+     *               "limit": 10000
+     *             },
+     *             "UM": {
+     *               "limit": "100/300"
+     *             }
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    FewFacts_texas_personal_auto: {
+      policy: {
         /**
-         * Vehicle identification number
-         * @example 1HGCM82633A004352
+         * First day of cover
+         * Format: date
+         * @example 2026-03-01
          */
-        vin?: string
+        effective_on: string
         /**
-         * Model year
-         * @example 2004
+         * Term
+         * @example 6
+         * @enum {integer}
          */
-        model_year: number
+        term?: 6 | 12
         /**
-         * Rating symbol
-         * @example 14
+         * Garaging ZIP code
+         * @example 78701
          */
-        symbol: number
+        garaging_zip: string
         /**
-         * Annual miles
-         * @example 50000
-         */
-        annual_miles: number
-        /**
-         * Use
-         * @example pleasure
+         * Prior insurance
+         * @example none
          * @enum {unknown}
          */
-        use: 'pleasure' | 'commute' | 'business'
+        prior_cover?: 'none' | 'lapsed' | 'continuous'
         /**
-         * Passive anti-theft device
+         * Owns the home
          * @example true
          */
-        antitheft: boolean
+        homeowner?: boolean
         /**
-         * Principal operator
-         * @description The number of a driver, counted from 1.
-         * @example 1
+         * Pays the term in full
+         * @example true
          */
-        principal: number
-        coverages: {
-          /** Bodily injury liability */
-          BI: {
-            /**
-             * @example 30/60
-             * @enum {unknown}
-             */
-            limit: '30/60' | '50/100' | '100/300' | '250/500'
-          }
-          /** Property damage liability */
-          PD: {
-            /**
-             * @example 25000
-             * @enum {unknown}
-             */
-            limit: 25000 | 50000 | 100000
-          }
-          /** Personal injury protection */
-          PIP?: {
-            /**
-             * @example 2500
-             * @enum {unknown}
-             */
-            limit: 2500 | 5000 | 10000
-          }
-          /** Uninsured motorist */
-          UM?: {
-            /**
-             * @example 30/60
-             * @enum {unknown}
-             */
-            limit: '30/60' | '50/100' | '100/300' | '250/500'
-          }
-          /** Comprehensive */
-          COMP?: {
-            /**
-             * @example 100
-             * @enum {unknown}
-             */
-            deductible: 100 | 250 | 500 | 1000
-          }
-          /** Collision */
-          COLL?: {
-            /**
-             * @example 250
-             * @enum {unknown}
-             */
-            deductible: 250 | 500 | 1000 | 2500
-          }
-        }
+        paid_in_full?: boolean
+        /**
+         * Documents by e-mail
+         * @example true
+         */
+        paperless?: boolean
+        /**
+         * Insurance score
+         * @example 598
+         */
+        insurance_score?: number
+        /**
+         * Reports ordered on
+         * Format: date
+         * @example 2026-03-01
+         */
+        reports_ordered_on?: string
+        /**
+         * Personal injury protection rejected in writing
+         * @description Tex. Ins. Code 1952.152
+         * @example true
+         */
+        pip_rejected_in_writing?: boolean
+        /**
+         * Uninsured motorist cover rejected in writing
+         * @description Tex. Ins. Code 1952.101
+         * @example true
+         */
+        um_rejected_in_writing?: boolean
+      }
+      drivers: {
+        /**
+         * Name
+         * @example Ada
+         */
+        name: string
+        /**
+         * Date of birth
+         * Format: date
+         * @example 2026-03-01
+         */
+        born_on: string
+        /**
+         * Driver licence number
+         * @example Ada
+         */
+        licence_number?: string
+        /**
+         * Licensed since
+         * Format: date
+         * @example 2026-03-01
+         */
+        licensed_on: string
+        /**
+         * Gender
+         * @example female
+         * @enum {unknown}
+         */
+        gender: 'female' | 'male' | 'x'
+        /**
+         * Marital status
+         * @example single
+         * @enum {unknown}
+         */
+        marital_status?: 'single' | 'married' | 'widowed' | 'divorced'
+        /**
+         * Defensive driving course completed
+         * Format: date
+         * @example 2026-03-01
+         */
+        course_on?: string
+        /**
+         * Full-time student with good grades
+         * @example true
+         */
+        good_student?: boolean
+        violations?: {
+          /**
+           * Kind
+           * @example minor
+           * @enum {unknown}
+           */
+          kind: 'minor' | 'major' | 'at_fault' | 'dui'
+          /**
+           * Date
+           * Format: date
+           * @example 2026-03-01
+           */
+          on: string
+        }[]
       }[]
+      vehicles: (
+        | {
+            /**
+             * Vehicle identification number
+             * @example 1HGCM82633A004352
+             */
+            vin?: string
+            /**
+             * Model year
+             * @example 2004
+             */
+            model_year?: number
+            /**
+             * Rating symbol
+             * @example 14
+             */
+            symbol?: number
+            /**
+             * Annual miles
+             * @example 50000
+             */
+            annual_miles?: number
+            /**
+             * Use
+             * @example pleasure
+             * @enum {unknown}
+             */
+            use?: 'pleasure' | 'commute' | 'business'
+            /**
+             * Passive anti-theft device
+             * @example true
+             */
+            antitheft?: boolean
+            /**
+             * Principal operator
+             * @description The number of a driver, counted from 1.
+             * @example 1
+             */
+            principal?: number
+            coverages?: {
+              /** Bodily injury liability */
+              BI: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit: '30/60' | '50/100' | '100/300' | '250/500'
+              }
+              /** Property damage liability */
+              PD: {
+                /**
+                 * @example 25000
+                 * @enum {unknown}
+                 */
+                limit: 25000 | 50000 | 100000
+              }
+              /** Personal injury protection */
+              PIP?: {
+                /**
+                 * @example 2500
+                 * @enum {unknown}
+                 */
+                limit: 2500 | 5000 | 10000
+              }
+              /** Uninsured motorist */
+              UM?: {
+                /**
+                 * @example 30/60
+                 * @enum {unknown}
+                 */
+                limit: '30/60' | '50/100' | '100/300' | '250/500'
+              }
+              /** Comprehensive */
+              COMP?: {
+                /**
+                 * @example 100
+                 * @enum {unknown}
+                 */
+                deductible: 100 | 250 | 500 | 1000
+              }
+              /** Collision */
+              COLL?: {
+                /**
+                 * @example 250
+                 * @enum {unknown}
+                 */
+                deductible: 250 | 500 | 1000 | 2500
+              }
+            }
+          }
+        | unknown
+        | unknown
+      )[]
     }
     RatingRequest:
       | {
@@ -4264,16 +6535,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_california_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_california_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'california_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_california_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
       | {
           /** @constant */
@@ -4284,16 +6567,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_florida_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_florida_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'florida_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_florida_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
       | {
           /** @constant */
@@ -4304,16 +6599,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_michigan_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_michigan_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'michigan_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_michigan_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
       | {
           /** @constant */
@@ -4324,16 +6631,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_new_york_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_new_york_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'new_york_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_new_york_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
       | {
           /** @constant */
@@ -4344,16 +6663,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_pennsylvania_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_pennsylvania_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'pennsylvania_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_pennsylvania_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
       | {
           /** @constant */
@@ -4364,16 +6695,28 @@ export interface components {
            * @enum {unknown}
            */
           transaction?: 'new_business' | 'renewal'
-          facts:
-            | components['schemas']['Facts_texas_personal_auto']
-            | {
-                [key: string]: unknown
-              }
+          facts: components['schemas']['Facts_texas_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+        }
+      | {
+          /** @constant */
+          plan: 'texas_personal_auto'
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts: components['schemas']['FewFacts_texas_personal_auto']
           /**
            * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-           * @default false
+           * @constant
            */
-          assume?: boolean
+          assume: true
         }
     OptionsRequest:
       | {
@@ -4478,30 +6821,49 @@ export interface components {
             }
           }[]
         }
-    Revision: {
-      /**
-       * @description The clock that decides the version in force on the effective date.
-       * @default new_business
-       * @enum {unknown}
-       */
-      transaction?: 'new_business' | 'renewal'
-      facts:
-        | components['schemas']['Facts_california_personal_auto']
-        | components['schemas']['Facts_florida_personal_auto']
-        | components['schemas']['Facts_michigan_personal_auto']
-        | components['schemas']['Facts_new_york_personal_auto']
-        | components['schemas']['Facts_pennsylvania_personal_auto']
-        | components['schemas']['Facts_texas_personal_auto']
-        | {
-            [key: string]: unknown
-          }
-      /**
-       * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
-       * @default false
-       */
-      assume?: boolean
-      reason?: string
-    }
+    Revision:
+      | {
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['Facts_california_personal_auto']
+            | components['schemas']['Facts_florida_personal_auto']
+            | components['schemas']['Facts_michigan_personal_auto']
+            | components['schemas']['Facts_new_york_personal_auto']
+            | components['schemas']['Facts_pennsylvania_personal_auto']
+            | components['schemas']['Facts_texas_personal_auto']
+          /**
+           * @default false
+           * @constant
+           */
+          assume?: false
+          reason?: string
+        }
+      | {
+          /**
+           * @description The clock that decides the version in force on the effective date.
+           * @default new_business
+           * @enum {unknown}
+           */
+          transaction?: 'new_business' | 'renewal'
+          facts:
+            | components['schemas']['FewFacts_california_personal_auto']
+            | components['schemas']['FewFacts_florida_personal_auto']
+            | components['schemas']['FewFacts_michigan_personal_auto']
+            | components['schemas']['FewFacts_new_york_personal_auto']
+            | components['schemas']['FewFacts_pennsylvania_personal_auto']
+            | components['schemas']['FewFacts_texas_personal_auto']
+          /**
+           * @description Takes what is missing from the stated assumptions, and lists it as `assumed` in the answer.
+           * @constant
+           */
+          assume: true
+          reason?: string
+        }
   }
   responses: never
   parameters: never
@@ -4862,7 +7224,9 @@ export interface operations {
         }
       }
       /**
-       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -5748,7 +8112,9 @@ export interface operations {
         }
       }
       /**
-       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -6023,7 +8389,9 @@ export interface operations {
         }
       }
       /**
-       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -6535,7 +8903,7 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
-       *     `over_authority`: The total is beyond the limit of your role.
+       *     `over_authority`: The total, or whom a rule refers it to, is beyond your role.
        *
        *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
@@ -8048,7 +10416,9 @@ export interface operations {
         }
       }
       /**
-       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
@@ -8250,7 +10620,7 @@ export interface operations {
       /**
        * @description `not_allowed`: It takes another role than yours.
        *
-       *     `over_authority`: The total is beyond the limit of your role.
+       *     `over_authority`: The total, or whom a rule refers it to, is beyond your role.
        *
        *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
@@ -9350,7 +11720,9 @@ export interface operations {
         }
       }
       /**
-       * @description `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
+       * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *
        *     `csrf_token_missing`: A browser did not send the token that its session was given.
        */
