@@ -48,7 +48,8 @@ const CLIENTS = '/api/v1/oauth/clients'
 export const oauthApi = {
   consent: async (uid: string) => {
     const path = `/oauth/consent/${encodeURIComponent(uid)}/request`
-    return (await request<Envelope<ConsentRequest>>('GET', path)).data
+    const { data } = await request<Envelope<ConsentRequest>>('GET', path)
+    return data
   },
 
   answer: async (uid: string, granted: boolean): Promise<string> => {
@@ -57,15 +58,20 @@ export const oauthApi = {
     return data.next
   },
 
-  clients: async (signal?: AbortSignal): Promise<readonly ApiClient[]> =>
-    (await request<Envelope<readonly ApiClient[]>>('GET', CLIENTS, { signal })).data,
+  clients: async (signal?: AbortSignal): Promise<readonly ApiClient[]> => {
+    const { data } = await request<Envelope<readonly ApiClient[]>>('GET', CLIENTS, { signal })
+    return data
+  },
 
-  makeClient: async (client: NewApiClient): Promise<ClientSecret> =>
-    (await request<Envelope<ClientSecret>>('POST', CLIENTS, { body: client })).data,
+  makeClient: async (client: NewApiClient): Promise<ClientSecret> => {
+    const { data } = await request<Envelope<ClientSecret>>('POST', CLIENTS, { body: client })
+    return data
+  },
 
   rotateSecret: async (id: string): Promise<ClientSecret> => {
     const path = `${CLIENTS}/${encodeURIComponent(id)}/secret`
-    return (await request<Envelope<ClientSecret>>('POST', path, { body: {} })).data
+    const { data } = await request<Envelope<ClientSecret>>('POST', path, { body: {} })
+    return data
   },
 
   revokeClient: (id: string) => request<unknown>('DELETE', `${CLIENTS}/${encodeURIComponent(id)}`),

@@ -1,3 +1,4 @@
+import type { Mend } from './mend.ts'
 import type { Place, PlanDiagnostic } from './plan_api.ts'
 import { request, requestTagged } from './request.ts'
 
@@ -9,16 +10,6 @@ export interface StudioFile {
   readonly name: string
   readonly part: StudioPart
   readonly text: string
-}
-
-/** A mend that the compiler offers: edits of the texts, at places counted from 1. */
-export interface Mend {
-  readonly title: string
-  readonly edits: readonly {
-    readonly file: string
-    readonly range: { readonly from: Place; readonly to: Place }
-    readonly text: string
-  }[]
 }
 
 export interface StudioDiagnostic extends PlanDiagnostic {

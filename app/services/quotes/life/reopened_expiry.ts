@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import QuoteVersion from '#models/quote_version'
+import type QuoteVersion from '#models/quote_version'
 import { expiryOf, reportsOrderedOn, todayIn, type Expiry } from './expiry.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
 

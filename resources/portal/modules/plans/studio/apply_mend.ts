@@ -1,4 +1,4 @@
-import type { Mend } from '../../../client/studio_api.ts'
+import type { Mend } from '../../../client/mend.ts'
 
 /** The texts after a mend, by file; edits of one file are made from its end on, so that no place moves. */
 export function applyMend(
