@@ -99,6 +99,18 @@ const requoted: Prepare = async (client, _agent, _example, running) => {
   return { path: { id: begun.body().data.id } }
 }
 
+const registered: Prepare = async (client) => {
+  const { token } = await createAgent('admin')
+  const body = {
+    name: 'A program',
+    grants: ['client_credentials'],
+    scopes: ['ratings'],
+    role: 'agent',
+  }
+  const made = await client.post('/api/v1/oauth/clients').bearerToken(token).json(body)
+  return { path: { id: made.body().data.id } }
+}
+
 /** How the thing that an operation works on comes to be there; the others need nothing. */
 const STAGES: Readonly<Record<string, Prepare>> = {
   showQuote: quoted,
@@ -166,6 +178,8 @@ const STAGES: Readonly<Record<string, Prepare>> = {
   showRequote: requoted,
   listRequoteItems: requoted,
   cancelRequote: requoted,
+  rotateSecret: registered,
+  revokeClient: registered,
   showDraft: drafted,
   saveDraft: drafted,
   askQuestions: drafted,
@@ -190,6 +204,8 @@ const NEEDS_NOTHING = [
   'measureImpact',
   'workExamples',
   'showMe',
+  'listClients',
+  'makeClient',
 ]
 
 /** Tried by tests of their own: answered by lines or without an end, or it takes the entity tag of what it changes. */
