@@ -14,7 +14,8 @@ const WHY = { reason: 'To see who may' }
 /** The table of docs/security.md: what each role may, by act. */
 async function documented(): Promise<ReadonlyMap<string, ReadonlyMap<Role, string>>> {
   const text = await readFile(app.makePath('docs/security.md'), 'utf8')
-  const rows = text
+  const [table = ''] = text.split('## Who may do what').at(-1)?.split('\n## ') ?? []
+  const rows = table
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .map((line) => line.split('|').map((cell) => cell.trim()))
