@@ -57,7 +57,8 @@ async function shares(): Promise<Share[]> {
   const rest = (suite: string) =>
     share(`${suite}/others`, (file) => file.startsWith(`${suite}/`) && !isLong(file))
   const long = LONG.map((folder) => share(folder, (file) => file.startsWith(`${folder}/`)))
-  return [rest('unit'), rest('functional'), ...long, { title: 'browser', args: ['browser'] }]
+  const browser = { title: 'browser', args: ['browser'] }
+  return [browser, ...long, rest('functional'), rest('unit')]
 }
 
 async function run(share: Share): Promise<number | null> {
