@@ -72,7 +72,7 @@ test.group('A quote made in the portal', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'New quote' }).waitFor()
-    await page.getByLabel(/^TX/).focus()
+    await page.getByLabel(/^TX.*Texas Personal Auto/).focus()
     await page.keyboard.press('Space')
     assert.deepEqual(await accessibilityFindings(page), [])
     await page.keyboard.press('Enter')
