@@ -110,7 +110,7 @@ async function signIn(page: Page): Promise<void> {
 /** A draft of a Texas risk with its few answers given, the last in focus. */
 async function answerEssentials(page: Page): Promise<void> {
   await page.goto(`${url}/quotes/new`)
-  await page.getByLabel(/^TX/).check()
+  await page.getByLabel(/^TX.*Texas Personal Auto/).check()
   await page.getByLabel('First day of cover').fill(day(14))
   await page.getByRole('button', { name: 'Begin' }).click()
   await page.getByLabel('Garaging ZIP code').fill('78701')
