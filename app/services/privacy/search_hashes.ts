@@ -31,6 +31,7 @@ export function wordHashes(text: string): readonly Buffer[] {
 /** What someone typed, as quotes are searched for it: one value as a whole, or all its words. */
 export interface SoughtHashes {
   readonly whole: Buffer
+  /** The longest first: fewer people have it in common. */
   readonly words: readonly Buffer[]
 }
 
@@ -38,7 +39,8 @@ export interface SoughtHashes {
 export function soughtHashes(text: string): SoughtHashes | undefined {
   const term = normalised(text)
   if (term === '') return undefined
-  return { whole: hashOf(term), words: [...new Set(term.split(' '))].map(hashOf) }
+  const words = [...new Set(term.split(' '))].toSorted((a, b) => b.length - a.length)
+  return { whole: hashOf(term), words: words.map(hashOf) }
 }
 
 function hashOf(term: string): Buffer {
