@@ -73,7 +73,8 @@ const ISSUE = `
   ), event as (
     insert into live_events (channel, payload, recorded_at)
     select 'quotes',
-      json_build_object('type', 'quote_moved', 'id', cast(id as text), 'move', 'bind', 'status', 'bound'),
+      json_build_object('type', 'quote_moved', 'id', cast(id as text), 'move', 'bind', 'status', 'bound',
+        'revision', lock_version),
       ${MOMENT}
     from quote
   )

@@ -101,5 +101,10 @@ test.group('What is saved of a quote', () => {
       ;(await post(client, admin, `${id}/${path}`, sent)).assertStatus(204)
       assert.equal((await heard.next()).move, move)
     }
+    ;(await post(client, admin, `${id}/bind`)).assertStatus(201)
+    const bound = await heard.next()
+    const quote = await client.get(`/api/v1/quotes/${id}`).bearerToken(admin.token)
+    assert.equal(bound.move, 'bind')
+    assert.equal(quote.header('etag'), `"${bound.revision}"`)
   })
 })
