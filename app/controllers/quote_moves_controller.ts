@@ -7,19 +7,22 @@ import { ratingProblem } from '#http/rating_problem'
 import { readMover } from '#http/read_mover'
 import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { readRevision } from '#http/rating_request'
-import { decideQuote, type PlainMove } from '#services/quotes/life/decide_quote'
-import { isMoveFailure, type MoveResult } from '#services/quotes/life/move_quote'
+import { approveChanged } from '#services/quotes/life/approve_changed'
+import { decideQuote, isDecideFailure } from '#services/quotes/life/decide_quote'
+import type { DecideFailure, PlainMove } from '#services/quotes/life/decide_quote'
+import type { MoveResult } from '#services/quotes/life/move_quote'
 import type { RatingFailure } from '#services/quotes/rate_facts'
 import { rerateQuote } from '#services/quotes/life/rerate_quote'
 import { reviseQuote, type Revised } from '#services/quotes/life/revise_quote'
 
 export default class QuoteMovesController {
-  /** Rates new facts as the quote's next version. */
+  /** Rates new facts as the quote's next version; with `approve` an underwriter takes on what the rules refer of it. */
   async revise(ctx: HttpContext) {
     const { params, request } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
-    const change = readRevision(request.body().json)
-    return answer(await reviseQuote(params.id, change, readMover(ctx)), include, ctx)
+    const { approve, ...change } = readRevision(request.body().json)
+    const revise = approve ? approveChanged : reviseQuote
+    return answer(await revise(params.id, change, readMover(ctx)), include, ctx)
   }
 
   /** Rates the same facts by the rates that are in force on their date now. */
@@ -71,12 +74,12 @@ export default class QuoteMovesController {
 
 /** A new version of a quote with its rating, or the problem that there is none. */
 function answer(
-  result: MoveResult<Revised, RatingFailure>,
+  result: MoveResult<Revised, RatingFailure | DecideFailure>,
   include: ReadonlySet<'worksheet'>,
   { auth, response }: HttpContext
 ) {
   if (!result.ok) {
-    throw isMoveFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
+    throw isDecideFailure(result.error) ? moveProblem(result.error) : ratingProblem(result.error)
   }
   const { rating, assumed, ...stored } = result.value
   const { id, version, lockVersion } = stored

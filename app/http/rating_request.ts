@@ -65,26 +65,30 @@ function splitAssume(body: unknown): { readonly assume: boolean; readonly rest: 
   return { assume, rest }
 }
 
-/** New facts for a quote that there is: the plan stays. Shape and problems as of a rating request. */
+/** New facts for a quote that there is, and whether they are approved at once: the plan stays. Shape and problems as of a rating request. */
 export function readRevision(body: unknown): {
   readonly facts: unknown
   readonly transaction: Transaction
   readonly reason: string | null
   readonly assume: boolean
+  readonly approve: boolean
 } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid([item('', 'wrong_type', 'must be an object', 'Send {"facts": {…}}.')])
   }
-  const { reason, ...others } = body as Readonly<Record<string, unknown>>
+  const { reason, approve = false, ...others } = body as Readonly<Record<string, unknown>>
   const { assume, rest } = splitAssume(others)
   if (reason !== undefined && (typeof reason !== 'string' || reason.length > 2000)) {
     throw invalid([item('/reason', 'wrong_type', 'must be text of at most 2000 characters', null)])
+  }
+  if (typeof approve !== 'boolean') {
+    throw invalid([item('/approve', 'wrong_type', 'must be true or false', null)])
   }
   if (Object.hasOwn(others, 'plan')) {
     throw invalid([item('/plan', 'unknown_field', 'stays as it is', 'Make a new quote instead.')])
   }
   const { facts, transaction } = readRatingRequest({ ...(rest as object), plan: '' })
-  return { facts, transaction, reason: reason ?? null, assume }
+  return { facts, transaction, reason: reason ?? null, assume, approve }
 }
 
 function invalid(errors: readonly ProblemItem[]): Problem {

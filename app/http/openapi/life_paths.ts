@@ -70,7 +70,7 @@ export function lifePaths(revisionBody: JsonSchema): Record<string, JsonSchema> 
         {
           ...at,
           requestBody: revisionBody,
-          problems: [...moved, 'invalid_facts', 'unknown_plan', 'not_in_force'],
+          problems: [...moved, 'invalid_facts', 'unknown_plan', 'not_in_force', 'over_authority'],
         }
       ),
     },

@@ -102,7 +102,13 @@ function revision(
   needed: readonly string[]
 ): JsonSchema {
   const reason: JsonSchema = { type: 'string', maxLength: 2000 }
-  const properties = { transaction, facts: { anyOf: facts.map(ref) }, ...more, reason }
+  const approve: JsonSchema = {
+    type: 'boolean',
+    default: false,
+    description:
+      'Approves what the rules refer of the new facts, in the same step; for underwriters.',
+  }
+  const properties = { transaction, facts: { anyOf: facts.map(ref) }, ...more, reason, approve }
   return closed(undefined, properties, ['facts', ...needed])
 }
 

@@ -6842,6 +6842,11 @@ export interface components {
            */
           assume?: false
           reason?: string
+          /**
+           * @description Approves what the rules refer of the new facts, in the same step; for underwriters.
+           * @default false
+           */
+          approve?: boolean
         }
       | {
           /**
@@ -6863,6 +6868,11 @@ export interface components {
            */
           assume: true
           reason?: string
+          /**
+           * @description Approves what the rules refer of the new facts, in the same step; for underwriters.
+           * @default false
+           */
+          approve?: boolean
         }
   }
   responses: never
@@ -10032,6 +10042,8 @@ export interface operations {
       }
       /**
        * @description `not_allowed`: It takes another role than yours.
+       *
+       *     `over_authority`: The total, or whom a rule refers it to, is beyond your role.
        *
        *     `insufficient_scope`: The token lacks the scope that `WWW-Authenticate` names.
        *

@@ -24,7 +24,7 @@ async function complaint(platform: Platform): Promise<string> {
 }
 
 test.group('What keeps npm start from starting is told in one line', (group) => {
-  group.each.timeout(60_000)
+  group.each.timeout(180_000)
 
   test('a taken port', async ({ assert, test: self }) => {
     const DATA_DIR = await temporaryFolder(self)

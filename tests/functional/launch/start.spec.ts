@@ -41,7 +41,7 @@ const quotesOf = async (platform: Platform) => {
 }
 
 test.group('npm start', (group) => {
-  group.each.timeout(60_000)
+  group.each.timeout(180_000)
 
   test('serves, prints a curl line that works, keeps its data and is back with it', async ({
     assert,

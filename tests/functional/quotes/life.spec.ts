@@ -81,6 +81,30 @@ test.group('The life of a quote', () => {
     assert.equal(reopened.body().data.status, 'referred')
   })
 
+  test('an underwriter approves with changes in one step, or nothing is changed', async ({
+    client,
+    assert,
+  }) => {
+    const [agent, underwriter] = [await createAgent(), await createAgent('underwriter')]
+    const body = referred(await openRequest())
+    const id = await quoteOf(client, agent, body)
+    body.facts.policy.paperless = !body.facts.policy.paperless
+    const change = { facts: body.facts, reason: 'Paper, since they asked', approve: true }
+    const refused = await post(client, agent, `${id}/versions`, change)
+    refused.assertStatus(403)
+    assert.containsSubset(await shown(client, agent, id), { status: 'referred', version: 1 })
+
+    const approved = await post(client, underwriter, `${id}/versions`, change)
+    approved.assertStatus(201)
+    assert.containsSubset(approved.body().data, { id, version: 2, status: 'approved' })
+    const quote = await client.get(`/api/v1/quotes/${id}`).bearerToken(agent.token)
+    assert.equal(quote.header('etag'), approved.header('etag'))
+    assert.containsSubset(quote.body().data, { status: 'approved', version: 2 })
+    ;(await post(client, agent, `${id}/bind`)).assertStatus(201)
+    const wrong = await post(client, underwriter, `${id}/versions`, { ...change, approve: 'yes' })
+    assert.equal(wrong.body().errors[0].pointer, '/approve')
+  })
+
   test('what was changed since it was read is not moved', async ({ client, assert }) => {
     const agent = await createAgent()
     const id = await quoteOf(client, agent, await openRequest())

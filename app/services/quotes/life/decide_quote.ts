@@ -4,7 +4,7 @@ import { recordNotice } from '#services/notices/record_notice'
 import { reworkWorksheet } from '../rework_worksheet.ts'
 import { approveLimitOf, approvesFor, isOverLimit } from './authority.ts'
 import { statusOfDecision, type Move, type QuoteStatus } from './moves.ts'
-import { moveQuote, type Moved, type MoveFailure } from './move_quote.ts'
+import { isMoveFailure, moveQuote, type Moved, type MoveFailure } from './move_quote.ts'
 import type { Mover, MoveResult } from './move_quote.ts'
 import type { LockedQuote } from './quote_under_lock.ts'
 import { reopenedExpiry } from './reopened_expiry.ts'
@@ -21,6 +21,13 @@ export interface Standing {
 }
 
 export type DecideFailure = OverAuthority | Extract<MoveFailure, { type: 'expired' }>
+
+/** Tells why a quote is not moved, or not by them, from what its rating failed with. */
+export function isDecideFailure(error: {
+  readonly type: string
+}): error is MoveFailure | OverAuthority {
+  return isMoveFailure(error) || ['over_authority', 'referred_elsewhere'].includes(error.type)
+}
 
 /** Refers, approves, declines, withdraws or reopens a quote; resolves to where it stands then. */
 export function decideQuote(

@@ -24,6 +24,15 @@ export interface Revised extends CreatedQuote {
   readonly assumed: readonly Assumption[]
 }
 
+/** What is new of a quote. */
+export interface RevisionOfQuote {
+  readonly facts: unknown
+  readonly transaction: Transaction
+  readonly reason: string | null
+  /** Whether what is missing is taken from the stated assumptions. */
+  readonly assume?: boolean
+}
+
 const APPEND = `
   with hashes as (
     ${INDEX_PRIVATE_VALUES} cross join (select cast(:quoteId as bigint) as id) quote
@@ -40,13 +49,7 @@ const APPEND = `
  */
 export async function reviseQuote(
   id: string,
-  change: {
-    readonly facts: unknown
-    readonly transaction: Transaction
-    readonly reason: string | null
-    /** Whether what is missing is taken from the stated assumptions. */
-    readonly assume?: boolean
-  },
+  change: RevisionOfQuote,
   by: Mover,
   within?: TransactionClientContract
 ): Promise<MoveResult<Revised, RatingFailure>> {
