@@ -4,6 +4,7 @@ import { presentCreated } from '#http/present_created'
 import { presentStanding } from '#http/present_standing'
 import { etagOf, moveProblem } from '#http/move_problem'
 import { ratingProblem } from '#http/rating_problem'
+import { hasScope, insufficientScope } from '#http/require_scope'
 import { readMover } from '#http/read_mover'
 import { reasonBody, reasonIfAnyBody } from '#http/reason_body'
 import { readRevision } from '#http/rating_request'
@@ -21,6 +22,7 @@ export default class QuoteMovesController {
     const { params, request } = ctx
     const include = readInclude(request.qs().include, ['worksheet'])
     const { approve, ...change } = readRevision(request.body().json)
+    if (approve && !hasScope(ctx, 'quotes:decide')) throw insufficientScope('quotes:decide')
     const revise = approve ? approveChanged : reviseQuote
     return answer(await revise(params.id, change, readMover(ctx)), include, ctx)
   }

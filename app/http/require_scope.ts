@@ -15,8 +15,13 @@ export function requireScope(ctx: HttpContext): void {
   if (token === undefined || token.abilities.includes('*')) return
   const need = needOfRoute(ctx.request.method(), ctx.route?.pattern ?? '')
   if (need === 'any' || (need !== undefined && token.allows(need))) return
+  throw insufficientScope(need)
+}
+
+/** What a token without the scope is told; undefined where no scope would do. */
+export function insufficientScope(need: Scope | undefined): Problem {
   const scope = need ?? 'none that there is'
-  throw new Problem(403, 'insufficient_scope', `The token lacks the scope ${scope}.`, {
+  return new Problem(403, 'insufficient_scope', `The token lacks the scope ${scope}.`, {
     headers: {
       'www-authenticate': `Bearer realm="ratewright", error="insufficient_scope"${need === undefined ? '' : `, scope="${need}"`}`,
     },

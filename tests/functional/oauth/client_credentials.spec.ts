@@ -8,6 +8,7 @@ import { issuer } from '#services/oauth/issuer'
 import { revokeClient, rotateSecret } from '#services/oauth/manage_clients'
 import { createAgent, exampleRequest } from '#tests/harness/agent'
 import { createClient, postForm, tokenOf } from '#tests/harness/oauth'
+import { openRequest, quoteOf, referred } from '#tests/harness/quotes'
 
 const BY = { userId: null, requestId: null }
 const OWN = { grant_type: 'client_credentials' }
@@ -86,6 +87,27 @@ test.group('A client that acts for itself', () => {
     )
     const live = await client.get('/live?channels=quotes').bearerToken(token)
     live.assertStatus(403)
+  })
+
+  test('approves with changes by the scope of decisions alone', async ({ client, assert }) => {
+    const body = await openRequest()
+    const id = await quoteOf(client, await createAgent(), referred(body))
+    const program = await createClient({
+      role: 'underwriter',
+      scopes: ['quotes:write', 'quotes:decide'],
+    })
+    const change = { facts: body.facts, reason: 'Seen', approve: true }
+    const revise = async (scope: string) =>
+      client
+        .post(`/api/v1/quotes/${id}/versions`)
+        .bearerToken(await tokenOf(program, scope))
+        .json(change)
+    const refused = await revise('quotes:write')
+    refused.assertStatus(403)
+    assert.include(refused.header('www-authenticate'), 'scope="quotes:decide"')
+    const approved = await revise('quotes:write quotes:decide')
+    approved.assertStatus(201)
+    assert.equal(approved.body().data.status, 'approved')
   })
 
   test('a token that is unknown is named as invalid', async ({ client, assert }) => {
