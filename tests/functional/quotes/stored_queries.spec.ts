@@ -22,8 +22,12 @@ const MOST_ROWS = 16_500
 /** A scan that a limit ends by then reads no table whole. */
 const STOPPED_EARLY = 100
 
-/** What counts or sums the quotes of a plan or the items of a job, and the relay, which reads all that is new. */
-const COUNTS = /count\(\*\)::int|count\(\*\) filter|"live_events" where "id" > \$1 order/
+/**
+ * What reads as much as there is for it to do: counts and sums of a plan's quotes or a job's items, the relay, which
+ * takes all that is new, and what forgets all that is old.
+ */
+const AS_MUCH_AS_THERE_IS =
+  /count\(\*\)::int|count\(\*\) filter|"live_events" where "id" > \$1 order|^delete from "live_events"/
 
 /** What may be read whole: it grows with plans and people, not with quotes. */
 const SMALL = ['plans', 'plan_versions', 'plan_events', 'users', 'requotes', 'auth_access_tokens']
@@ -123,7 +127,7 @@ test.group('Of a hundred thousand quotes', () => {
           (each) => each.rows > STOPPED_EARLY && !SMALL.includes(each.table)
         )
         assert.deepEqual(whole, [], told)
-        if (!read.rows || COUNTS.test(query.sql)) continue
+        if (!read.rows || AS_MUCH_AS_THERE_IS.test(query.sql)) continue
         assert.isAtMost(read.rows, MOST_ROWS, told)
         rows.push(read.rows)
       }
